@@ -16,8 +16,6 @@ final class WindowPlace {
     }
 
     void restore(Stage stage) {
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         double width = settings.number("shell.window.width", Math.min(1440, screen.getWidth()));
         double height = settings.number("shell.window.height", Math.min(900, screen.getHeight()));
@@ -31,7 +29,14 @@ final class WindowPlace {
         } else {
             stage.centerOnScreen();
         }
-        stage.setMaximized(settings.flag("shell.window.maximized", false));
+        if (settings.flag("shell.window.maximized", false)) {
+            stage.setMaximized(true);
+        }
+        // A least size that is known before the window shows becomes its size under some window managers.
+        stage.setOnShown(event -> {
+            stage.setMinWidth(MIN_WIDTH);
+            stage.setMinHeight(MIN_HEIGHT);
+        });
     }
 
     void save(Stage stage) {
