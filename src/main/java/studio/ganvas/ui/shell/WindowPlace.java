@@ -1,6 +1,7 @@
 package studio.ganvas.ui.shell;
 
 import javafx.geometry.Rectangle2D;
+import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
@@ -19,8 +20,10 @@ final class WindowPlace {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         double width = settings.number("shell.window.width", Math.min(1440, screen.getWidth()));
         double height = settings.number("shell.window.height", Math.min(900, screen.getHeight()));
-        stage.setWidth(Math.max(MIN_WIDTH, width));
-        stage.setHeight(Math.max(MIN_HEIGHT, height));
+        // Through the contents, because some window managers ignore what a stage asks for before it shows.
+        Region root = (Region) stage.getScene().getRoot();
+        root.setPrefSize(Math.max(MIN_WIDTH, width), Math.max(MIN_HEIGHT, height));
+        stage.sizeToScene();
         double x = settings.number("shell.window.x", Double.NaN);
         double y = settings.number("shell.window.y", Double.NaN);
         if (reachable(x, y, width)) {
@@ -32,11 +35,6 @@ final class WindowPlace {
         if (settings.flag("shell.window.maximized", false)) {
             stage.setMaximized(true);
         }
-        // A least size that is known before the window shows becomes its size under some window managers.
-        stage.setOnShown(event -> {
-            stage.setMinWidth(MIN_WIDTH);
-            stage.setMinHeight(MIN_HEIGHT);
-        });
     }
 
     void save(Stage stage) {
@@ -44,8 +42,8 @@ final class WindowPlace {
         if (!stage.isMaximized() && !stage.isIconified()) {
             settings.put("shell.window.x", stage.getX());
             settings.put("shell.window.y", stage.getY());
-            settings.put("shell.window.width", stage.getWidth());
-            settings.put("shell.window.height", stage.getHeight());
+            settings.put("shell.window.width", stage.getScene().getWidth());
+            settings.put("shell.window.height", stage.getScene().getHeight());
         }
     }
 
