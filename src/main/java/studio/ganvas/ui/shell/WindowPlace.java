@@ -1,9 +1,11 @@
 package studio.ganvas.ui.shell;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** Puts the window where it was left, when that place is still on a screen. */
 final class WindowPlace {
@@ -24,6 +26,15 @@ final class WindowPlace {
         Region root = (Region) stage.getScene().getRoot();
         root.setPrefSize(Math.max(MIN_WIDTH, width), Math.max(MIN_HEIGHT, height));
         stage.sizeToScene();
+        // Under some X11 window managers GTK maps the window at its own small size and the first resize is lost.
+        PauseTransition settled = new PauseTransition(Duration.millis(200));
+        settled.setOnFinished(event -> {
+            if (stage.getScene().getWidth() < MIN_WIDTH || stage.getScene().getHeight() < MIN_HEIGHT) {
+                stage.setWidth(Math.max(MIN_WIDTH, width));
+                stage.setHeight(Math.max(MIN_HEIGHT, height));
+            }
+        });
+        stage.setOnShown(event -> settled.play());
         double x = settings.number("shell.window.x", Double.NaN);
         double y = settings.number("shell.window.y", Double.NaN);
         if (reachable(x, y, width)) {
