@@ -10,6 +10,7 @@ import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -147,7 +148,8 @@ public final class StudioWindow implements PaneHost {
 
     @Override
     public void notify(Notice notice) {
-        Later.onFx(() -> notifier.show(notice, stage, dark.get()));
+        // Later also on the FX thread: a pane may speak while the window is about to show.
+        Platform.runLater(() -> notifier.show(notice, stage, dark.get()));
     }
 
     @Override

@@ -104,15 +104,9 @@ final class ChartView extends VBox {
         SplitMenuButton export = Nodes.dress(new SplitMenuButton(csv), "exportChart", "fth-download", "chart.export");
         export.setMinWidth(USE_PREF_SIZE);
         export.setOnAction(event -> choose("png").ifPresent(this::exportPng));
-        HBox tools = new HBox(
-                12,
-                Nodes.words("training.curves", "section-title"),
-                Nodes.spring(),
-                smoothingLabel,
-                smoothing,
-                log,
-                all,
-                export);
+        Label title = Nodes.words("training.curves", "section-title");
+        title.setMinWidth(USE_PREF_SIZE);
+        HBox tools = new HBox(12, title, Nodes.spring(), smoothingLabel, smoothing, log, all, export);
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
     }
