@@ -58,7 +58,6 @@ final class RunsTable extends VBox {
                         140,
                         true));
         table.getColumns().add(column("started", run -> WHEN.format(run.started()), 130, false));
-        table.setItems(model.all());
         VBox.setVgrow(table, Priority.ALWAYS);
         table.getSelectionModel().selectedItemProperty().addListener((property, was, is) -> {
             if (is != null && !following) {
@@ -79,9 +78,12 @@ final class RunsTable extends VBox {
         getChildren().addAll(table, foot);
     }
 
-    /** Selects the row of the run in view. */
+    /** Shows the list as it is now and selects the row of the run in view; not a choice of the person's. */
     private void follow() {
         following = true;
+        if (!table.getItems().equals(model.all())) {
+            table.getItems().setAll(model.all());
+        }
         Optional<String> id = model.entryProperty().get().map(RunEntry::id);
         int row = -1;
         for (int i = 0; i < model.all().size(); i++) {

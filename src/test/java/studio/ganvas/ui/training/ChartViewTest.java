@@ -123,9 +123,14 @@ class ChartViewTest {
         Path png = directory.resolve("chart.png");
         Path csv = directory.resolve("chart.csv");
         CurveChart chart = robot.lookup("#lossChart").queryAs(CurveChart.class);
-        WaitForAsyncUtils.asyncFx(() -> view.exportPng(png)).get().get(30, TimeUnit.SECONDS);
+        WaitForAsyncUtils.waitForFxEvents();
+        double width = WaitForAsyncUtils.asyncFx(() -> {
+                    view.exportPng(png).get(30, TimeUnit.SECONDS);
+                    return chart.getWidth();
+                })
+                .get();
         WaitForAsyncUtils.asyncFx(() -> view.exportCsv(csv)).get().get(30, TimeUnit.SECONDS);
-        assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo((int) Math.round(2 * chart.getWidth()));
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo((int) Math.round(2 * width));
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines).hasSize(301);
         assertThat(lines.get(0)).isEqualTo("run,step,G_loss,D_loss");
