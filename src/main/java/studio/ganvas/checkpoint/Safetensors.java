@@ -114,16 +114,15 @@ public final class Safetensors {
         JsonNode header = parse(json);
         Map<String, String> metadata = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
-        header.fields().forEachRemaining(field -> {
+        for (Map.Entry<String, JsonNode> field : header.properties()) {
             if (field.getKey().equals(METADATA)) {
-                field.getValue()
-                        .fields()
-                        .forEachRemaining(text ->
-                                metadata.put(text.getKey(), text.getValue().asText()));
+                for (Map.Entry<String, JsonNode> text : field.getValue().properties()) {
+                    metadata.put(text.getKey(), text.getValue().asText());
+                }
             } else {
                 entries.add(Entry.of(field.getKey(), field.getValue()));
             }
-        });
+        }
         checkCoverage(entries, data.size());
         Map<String, Node> tensors = new LinkedHashMap<>();
         for (Entry entry : entries) {
