@@ -1,5 +1,6 @@
 package studio.ganvas.train;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,11 @@ final class SheetWriter {
             }
         }
         Pixels sheet = Montage.grid(cells, perRow(byName.size(), columns), GAP, BACKGROUND);
-        PngFiles.write(file, sheet, Map.of());
+        try {
+            PngFiles.write(file, sheet, Map.of());
+        } catch (IOException e) {
+            throw new RunException("The sample sheet can't be written to " + file + ": " + e.getMessage(), e);
+        }
         return sheet;
     }
 

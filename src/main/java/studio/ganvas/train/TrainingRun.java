@@ -65,7 +65,7 @@ public final class TrainingRun implements AutoCloseable {
         this.snapshots = new Snapshots(directory);
         this.lock = lock(directory);
         try (Scope scope = Scope.open()) {
-            this.networks = plan.system().networks(plan.options(), plan.facts());
+            this.networks = inDeclaredOrder(plan);
             Rng rng = new Rng(plan.seed());
             networks.forEach((name, network) -> network.initialize(store, rng.at(0, "init " + name)));
             this.training = plan.system().training(plan.options(), plan.facts(), networks, store);
@@ -73,6 +73,13 @@ public final class TrainingRun implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static Map<String, Module> inDeclaredOrder(RunPlan plan) {
+        Map<String, Module> made = plan.system().networks(plan.options(), plan.facts());
+        Map<String, Module> ordered = new LinkedHashMap<>();
+        plan.system().info().networkNames().forEach(name -> ordered.put(name, made.get(name)));
+        return ordered;
     }
 
     /** Begins a run in a fresh directory: options, sheets of real and untrained pictures, a snapshot of step 0. */
