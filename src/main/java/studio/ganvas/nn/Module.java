@@ -1,8 +1,11 @@
 package studio.ganvas.nn;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.HostTensor;
@@ -23,14 +26,21 @@ public abstract class Module {
     /** A place for a tensor that is trained or kept: shape first, value once filled. */
     public static final class Slot {
         private final long[] shape;
-        private final Init init;
         private final boolean trainable;
+        private final boolean optional;
+        private Init init;
         private Tensor value;
 
-        private Slot(long[] shape, Init init, boolean trainable) {
+        private Slot(long[] shape, Init init, boolean trainable, boolean optional) {
             this.shape = shape.clone();
             this.init = init;
             this.trainable = trainable;
+            this.optional = optional;
+        }
+
+        /** Draws first values in another way than the layer's own, as a paper's initialisation may ask. */
+        public void init(Init other) {
+            init = other;
         }
 
         /** The tensor; fails before the network was initialised or loaded. */
@@ -45,7 +55,8 @@ public abstract class Module {
             return shape.clone();
         }
 
-        private long size() {
+        /** Number of elements. */
+        public long size() {
             long size = 1;
             for (long side : shape) {
                 size *= side;
@@ -55,12 +66,23 @@ public abstract class Module {
     }
 
     protected Slot parameter(String name, Init init, long... shape) {
-        return declare(name, new Slot(shape, init, true));
+        return declare(name, new Slot(shape, init, true, false));
     }
 
     /** A tensor that is saved but not trained. */
     protected Slot buffer(String name, Init init, long... shape) {
-        return declare(name, new Slot(shape, init, false));
+        return declare(name, new Slot(shape, init, false, false));
+    }
+
+    /** A saved whole number that starts at 0; files written before it was introduced may lack it. */
+    protected Slot counter(String name) {
+        Init zero = (draws, shape) -> Tensor.of(new long[] {0}, shape);
+        return declare(name, new Slot(new long[0], zero, false, true));
+    }
+
+    /** Declares another module's parameter as this one's, under another name. */
+    protected Slot adopt(String name, Slot slot) {
+        return declare(name, slot);
     }
 
     protected <M extends Module> M child(String name, M module) {
@@ -82,6 +104,22 @@ public abstract class Module {
     public void train(boolean on) {
         training = on;
         children.values().forEach(each -> each.train(on));
+    }
+
+    /** Puts buffers back when it is closed. */
+    public interface Kept extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Notes all buffers and puts them back when the result is closed: what runs in between may use training mode and
+     * leaves no trace in running statistics. Close it after the gradients were taken, in the same scope.
+     */
+    public Kept keepBuffers() {
+        Map<Tensor, Tensor> before = new LinkedHashMap<>();
+        buffers().values().forEach(buffer -> before.put(buffer, buffer.copy()));
+        return () -> before.forEach(Tensor::set);
     }
 
     /** Direct children by name, in order. */
@@ -107,9 +145,15 @@ public abstract class Module {
         check(state);
         visit("", (name, slot) -> {
             try (Scope scope = Scope.open()) {
-                fill(store, slot, Tensor.of(state.get(name).orElseThrow()));
+                Optional<HostTensor> saved = state.get(name);
+                fill(store, slot, saved.isPresent() ? working(saved.get()) : Tensor.of(new long[] {0}));
             }
         });
+    }
+
+    /** Networks compute in float32, whatever precision a file has. */
+    private static Tensor working(HostTensor saved) {
+        return Tensor.of(saved.dtype().isFloat() ? saved.asFloat32() : saved);
     }
 
     private static void fill(TensorStore store, Slot slot, Tensor values) {
@@ -126,15 +170,18 @@ public abstract class Module {
         StringBuilder wrong = new StringBuilder();
         visit("", (name, slot) -> {
             HostTensor saved = state.get(name).orElse(null);
+            if (saved == null && slot.optional) {
+                return;
+            }
             if (saved == null) {
                 wrong.append("\n  ").append(name).append(" is missing");
-            } else if (!java.util.Arrays.equals(saved.shape(), slot.shape)) {
+            } else if (!Arrays.equals(saved.shape(), slot.shape)) {
                 wrong.append("\n  ")
                         .append(name)
                         .append(" is ")
-                        .append(java.util.Arrays.toString(saved.shape()))
+                        .append(Arrays.toString(saved.shape()))
                         .append(" but this network has ")
-                        .append(java.util.Arrays.toString(slot.shape));
+                        .append(Arrays.toString(slot.shape));
             }
         });
         Map<String, Slot> own = slots();
@@ -204,7 +251,7 @@ public abstract class Module {
         return all;
     }
 
-    private void visit(String prefix, java.util.function.BiConsumer<String, Slot> action) {
+    private void visit(String prefix, BiConsumer<String, Slot> action) {
         slots.forEach((name, slot) -> action.accept(prefix + name, slot));
         children.forEach((name, module) -> module.visit(prefix + name + ".", action));
     }

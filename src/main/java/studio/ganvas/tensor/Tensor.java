@@ -316,6 +316,11 @@ public final class Tensor {
         return Kernels.one("l2", this);
     }
 
+    /** An orthonormal basis of the columns of a matrix [n, m], n ≥ m, signed so that it is unique. */
+    public Tensor orthonormalColumns() {
+        return Kernels.one("orthonormal_columns", this);
+    }
+
     // ---- shapes -------------------------------------------------------------------------------------------------
 
     /** One axis may be −1. */
@@ -425,6 +430,11 @@ public final class Tensor {
     /** Clips these elements to a range. */
     public void clampInPlace(double lo, double hi) {
         Kernels.run("clamp_", this, lo, hi);
+    }
+
+    /** Adds one to every element. */
+    public void increment() {
+        Kernels.run("increment_", this);
     }
 
     /** Frees the memory at once instead of with the scope. */
