@@ -66,7 +66,8 @@ final class ConvertCommand implements Callable<Integer> {
         String name = select.get();
         StateDict named = found.get(name);
         // a snapshot of Ganvas is one state dict whose names begin with the network's
-        StateDict chosen = named != null ? named : found.values().iterator().next().sub(name + ".");
+        StateDict chosen =
+                named != null ? named : found.values().iterator().next().sub(name + ".");
         if (chosen.size() == 0) {
             throw new StudioException("There is no network “" + name + "” in " + from.getFileName() + ".");
         }
@@ -82,7 +83,8 @@ final class ConvertCommand implements Callable<Integer> {
         } else if (name.endsWith(".npz")) {
             Npz.write(to, weights);
         } else {
-            throw new StudioException("The new file must end in .safetensors, .pt, .pth or .npz, not " + to.getFileName());
+            throw new StudioException(
+                    "The new file must end in .safetensors, .pt, .pth or .npz, not " + to.getFileName());
         }
     }
 }

@@ -38,7 +38,10 @@ final class GenerateCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--network", required = true, description = "A network-snapshot file, or a run's folder for its newest.")
+    @Option(
+            names = "--network",
+            required = true,
+            description = "A network-snapshot file, or a run's folder for its newest.")
     private Path network;
 
     @Option(
@@ -63,8 +66,8 @@ final class GenerateCommand implements Callable<Integer> {
         try (TensorStore store = new TensorStore();
                 Scope scope = Scope.open()) {
             NoiseGenerator generator = model.noiseGenerator(store)
-                    .orElseThrow(() -> new StudioException(model.plan().system().info().title()
-                            + " does not make pictures from seeds."));
+                    .orElseThrow(() -> new StudioException(
+                            model.plan().system().info().title() + " does not make pictures from seeds."));
             Optional<Long> wanted = labelNumber(model, generator);
             Files.createDirectories(outdir);
             ProgressLine line = new ProgressLine(out());
@@ -106,8 +109,8 @@ final class GenerateCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        String name = label.orElseThrow(() ->
-                new StudioException("This network needs --class, one of: " + String.join(", ", classes)));
+        String name = label.orElseThrow(
+                () -> new StudioException("This network needs --class, one of: " + String.join(", ", classes)));
         long number = classes.contains(name) ? classes.indexOf(name) : parsed(name);
         if (number < 0 || number >= generator.classes()) {
             throw new StudioException("There is no class “" + name + "”. There are: " + String.join(", ", classes));

@@ -22,7 +22,8 @@ import studio.ganvas.train.RunDirectory;
 @Command(
         name = "info",
         mixinStandardHelpOptions = true,
-        description = "Say what a checkpoint (.safetensors .pt .pth .ckpt .pkl .npz), a run's folder or a dataset holds.")
+        description =
+                "Say what a checkpoint (.safetensors .pt .pth .ckpt .pkl .npz), a run's folder or a dataset holds.")
 final class InfoCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -76,8 +77,8 @@ final class InfoCommand implements Callable<Integer> {
                 state.entries().values().stream().mapToLong(HostTensor::size).sum();
         out().printf("%s: %,d tensors, %,d values%n", path.isEmpty() ? "state dict" : path, state.size(), values);
         if (tensors) {
-            state.entries().forEach((name, tensor) ->
-                    out().printf("  %-60s %s %s%n", name, tensor.dtype(), Arrays.toString(tensor.shape())));
+            state.entries().forEach((name, tensor) -> out().printf(
+                            "  %-60s %s %s%n", name, tensor.dtype(), Arrays.toString(tensor.shape())));
         }
     }
 

@@ -20,7 +20,8 @@ final class ProgressLine {
     }
 
     void show(double fraction, String words, Optional<Duration> left) {
-        String text = bar(fraction) + " " + words + left.map(time -> ", " + clock(time) + " left").orElse("");
+        String text = bar(fraction) + " " + words
+                + left.map(time -> ", " + clock(time) + " left").orElse("");
         if (terminal) {
             out.print("\r" + text + " ".repeat(Math.max(0, lastLength - text.length())));
             lastLength = text.length();
@@ -40,7 +41,8 @@ final class ProgressLine {
 
     private static String bar(double fraction) {
         int full = (int) Math.round(Math.max(0, Math.min(1, fraction)) * WIDTH);
-        return String.format(Locale.ROOT, "[%s%s] %3.0f %%", "#".repeat(full), "-".repeat(WIDTH - full), 100 * fraction);
+        return String.format(
+                Locale.ROOT, "[%s%s] %3.0f %%", "#".repeat(full), "-".repeat(WIDTH - full), 100 * fraction);
     }
 
     private static String clock(Duration time) {

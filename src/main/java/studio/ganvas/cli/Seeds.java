@@ -41,7 +41,8 @@ record Seeds(List<Long> values) {
 
         private static TypeConversionException wrong(String text) {
             return new TypeConversionException(
-                    "seeds are numbers from 0 to 4294967295 or ranges, for example 85,265 or 600-605, not “" + text + "”");
+                    "seeds are numbers from 0 to 4294967295 or ranges, for example 85,265 or 600-605, not “" + text
+                            + "”");
         }
     }
 }

@@ -52,7 +52,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "An option of the system or of the run, over the preset. Repeat for more.")
     private Map<String, String> changes = new LinkedHashMap<>();
 
-    @Option(names = "--outdir", description = "Where runs are made (default: ${DEFAULT-VALUE}).", defaultValue = "training-runs")
+    @Option(
+            names = "--outdir",
+            description = "Where runs are made (default: ${DEFAULT-VALUE}).",
+            defaultValue = "training-runs")
     private Path outdir;
 
     @Option(names = "--resume", description = "Folder of a run to go on with, from its last snapshot.")
@@ -61,7 +64,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Show systems, presets and options, and stop.")
     private boolean list;
 
-    @Option(names = {"-n", "--dry-run"}, description = "Check the options and show what the run would need, and stop.")
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Check the options and show what the run would need, and stop.")
     private boolean dryRun;
 
     @Override
@@ -79,12 +84,12 @@ final class TrainCommand implements Callable<Integer> {
             if (dryRun) {
                 var estimate = studio.runs().estimate(request).join();
                 out().printf(
-                        Locale.ROOT,
-                        "Generator %,d parameters, discriminator %,d; about %.2f GB of memory, %.1f GB are free.%n",
-                        estimate.parametersG(),
-                        estimate.parametersD(),
-                        estimate.memoryBytes() / 1e9,
-                        estimate.availableBytes() / 1e9);
+                                Locale.ROOT,
+                                "Generator %,d parameters, discriminator %,d; about %.2f GB of memory, %.1f GB are free.%n",
+                                estimate.parametersG(),
+                                estimate.parametersD(),
+                                estimate.memoryBytes() / 1e9,
+                                estimate.availableBytes() / 1e9);
                 return 0;
             }
             return follow(studio, studio.runs().start(request).join());
@@ -110,7 +115,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private CommandLine.ParameterException missing(String option) {
         return new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to train with --system and --data, or --resume a run; " + option + " is missing.");
+                spec.commandLine(),
+                "Say what to train with --system and --data, or --resume a run; " + option + " is missing.");
     }
 
     private static Preset preset(SystemInfo info, String id) {
@@ -163,7 +169,12 @@ final class TrainCommand implements Callable<Integer> {
         if (run.state() == RunState.FINISHED) {
             return 0;
         }
-        spec.commandLine().getErr().println(run.state() == RunState.STOPPED ? "Stopped; resume with --resume " + run.directory() : run.message());
+        spec.commandLine()
+                .getErr()
+                .println(
+                        run.state() == RunState.STOPPED
+                                ? "Stopped; resume with --resume " + run.directory()
+                                : run.message());
         return run.state() == RunState.STOPPED ? INTERRUPTED : 1;
     }
 
@@ -182,12 +193,12 @@ final class TrainCommand implements Callable<Integer> {
         for (SystemInfo info : studio.systems()) {
             out().printf("%n%s: %s. %s%n  learns from %s%n", info.id(), info.title(), info.paper(), info.data());
             info.presets().forEach(each -> out().printf("  --preset %-12s %s%n", each.id(), each.help()));
-            info.options().forEach(each ->
-                    out().printf("  -o %s=%s%n      %s%n", each.key(), each.defaultValue(), each.help()));
+            info.options().forEach(each -> out().printf(
+                            "  -o %s=%s%n      %s%n", each.key(), each.defaultValue(), each.help()));
         }
         out().printf("%nof every run:%n");
-        studio.runs().scheduleOptions().forEach(each ->
-                out().printf("  -o %s=%s%n      %s%n", each.key(), each.defaultValue(), each.help()));
+        studio.runs().scheduleOptions().forEach(each -> out().printf(
+                        "  -o %s=%s%n      %s%n", each.key(), each.defaultValue(), each.help()));
         out().printf("%nstarter datasets:%n");
         studio.datasets().list().forEach(each -> out().printf("  --data %s%n", each.id()));
     }

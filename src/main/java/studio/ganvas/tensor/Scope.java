@@ -78,7 +78,8 @@ public final class Scope implements AutoCloseable {
 
     private long heldBytes() {
         return manager.getManagedArrays().stream()
-                .mapToLong(array -> array.getShape().size() * array.getDataType().getNumOfBytes())
+                .mapToLong(
+                        array -> array.getShape().size() * array.getDataType().getNumOfBytes())
                 .sum();
     }
 

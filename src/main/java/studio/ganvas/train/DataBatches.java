@@ -36,7 +36,8 @@ public final class DataBatches implements Batches {
         this.plan = plan;
         check(dataset, plan.system().info().data());
         try {
-            this.loader = new Loader(dataset, spec(transform(false), plan.options().integer(BATCH_SIZE)));
+            this.loader =
+                    new Loader(dataset, spec(transform(false), plan.options().integer(BATCH_SIZE)));
         } catch (IllegalArgumentException e) {
             throw new RunException(e.getMessage(), e);
         }
@@ -60,15 +61,16 @@ public final class DataBatches implements Batches {
     /** {@link RunException} when a system of this kind can't learn from the dataset, with what it needs. */
     public static void check(Dataset dataset, DataKind kind) {
         if (!fits(dataset, kind)) {
-            throw new RunException(
-                    "“" + dataset.name() + "” can't be used here: "
-                            + switch (kind) {
-                                case IMAGES -> "it holds no pictures.";
-                                case LABELLED -> "this system needs pictures sorted into at least two classes (a folder for each).";
-                                case DOMAINS -> "this system needs two sets of pictures, A and B (two folders).";
-                                case PAIRS -> "this system needs pairs: two folders with the same file names, or pictures "
-                                        + "whose halves are A and B.";
-                            });
+            throw new RunException("“" + dataset.name() + "” can't be used here: "
+                    + switch (kind) {
+                        case IMAGES -> "it holds no pictures.";
+                        case LABELLED ->
+                            "this system needs pictures sorted into at least two classes (a folder for each).";
+                        case DOMAINS -> "this system needs two sets of pictures, A and B (two folders).";
+                        case PAIRS ->
+                            "this system needs pairs: two folders with the same file names, or pictures "
+                                    + "whose halves are A and B.";
+                    });
         }
         if (kind == DataKind.LABELLED) {
             long without = dataset.items().stream()
@@ -130,8 +132,11 @@ public final class DataBatches implements Batches {
 
     private HostBatch onHost(Batch batch) {
         Map<String, HostTensor> pictures = new LinkedHashMap<>();
-        batch.images().keySet().stream().sorted().forEach(name -> pictures.put(
-                name, HostTensor.of(batch.images().get(name), batch.shapes().get(name))));
+        batch.images().keySet().stream()
+                .sorted()
+                .forEach(name -> pictures.put(
+                        name,
+                        HostTensor.of(batch.images().get(name), batch.shapes().get(name))));
         boolean labelled = LongStream.of(batch.labels()).noneMatch(label -> label < 0) && batch.labels().length > 0;
         return new HostBatch(
                 pictures,

@@ -50,15 +50,7 @@ public final class Schedule {
                     500,
                     1,
                     10_000_000),
-            new Option.Int(
-                    SAMPLES,
-                    "Sample pictures",
-                    GROUP,
-                    "",
-                    "Pictures on a sample sheet.",
-                    32,
-                    1,
-                    256),
+            new Option.Int(SAMPLES, "Sample pictures", GROUP, "", "Pictures on a sample sheet.", 32, 1, 256),
             new Option.Int(
                     KEEP_SNAPSHOTS,
                     "Snapshots to keep",

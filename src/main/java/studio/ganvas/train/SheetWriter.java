@@ -33,7 +33,8 @@ final class SheetWriter {
     }
 
     private static Pixels write(Path file, Map<String, HostTensor> pictures, int columns) {
-        List<List<Pixels>> byName = pictures.values().stream().map(SheetWriter::pixels).toList();
+        List<List<Pixels>> byName =
+                pictures.values().stream().map(SheetWriter::pixels).toList();
         List<Pixels> cells = new ArrayList<>();
         int most = byName.stream().mapToInt(List::size).min().orElse(0);
         for (int i = 0; i < most; i++) {

@@ -39,7 +39,8 @@ public final class StatsLog implements AutoCloseable {
     public record Line(long step, Update update, Map<String, Double> values, double timestamp) {}
 
     public StatsLog(Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
     public void append(Line line) throws IOException {
@@ -136,9 +137,8 @@ public final class StatsLog implements AutoCloseable {
                 end++;
             }
             boolean whole = end < all.length;
-            Optional<Line> line = whole
-                    ? parse(new String(all, from, end - from, StandardCharsets.UTF_8))
-                    : Optional.empty();
+            Optional<Line> line =
+                    whole ? parse(new String(all, from, end - from, StandardCharsets.UTF_8)) : Optional.empty();
             keeping &= line.isPresent() && line.get().step() <= step;
             if (keeping) {
                 keep = end + 1L;

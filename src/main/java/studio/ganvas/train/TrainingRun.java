@@ -194,7 +194,8 @@ public final class TrainingRun implements AutoCloseable {
             Draws draws = rng(index).at(index, "step");
             try (Draws.Use use = rng(index).at(index, "layers").use()) {
                 TrainBatch batch = onDevice(batches.at(index));
-                lastBatchSize = (int) batch.pictures().values().iterator().next().size(0);
+                lastBatchSize =
+                        (int) batch.pictures().values().iterator().next().size(0);
                 losses = training.step(batch, update, draws);
             }
         }
@@ -278,8 +279,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private static FileChannel lock(RunDirectory directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock held = channel.tryLock();
             if (held != null) {

@@ -73,7 +73,8 @@ final class DatasetList {
     }
 
     private static DatasetEntry entry(Path location) {
-        String id = name(location) + "-" + Integer.toHexString(location.toString().hashCode());
+        String id =
+                name(location) + "-" + Integer.toHexString(location.toString().hashCode());
         return new DatasetEntry(id, name(location), location, false);
     }
 

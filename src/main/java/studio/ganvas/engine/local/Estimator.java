@@ -43,15 +43,13 @@ final class Estimator {
                 ? 4 * parameters
                 : probe(plan, networks) / PROBE * plan.options().integer(DataBatches.BATCH_SIZE);
         return new Estimate(
-                generators,
-                discriminators,
-                BYTES_PER_PARAMETER * parameters + activations,
-                ProcessMemory.available());
+                generators, discriminators, BYTES_PER_PARAMETER * parameters + activations, ProcessMemory.available());
     }
 
     private static long count(Map<String, Module> networks, boolean generators) {
         return networks.entrySet().stream()
-                .filter(network -> network.getKey().toUpperCase(java.util.Locale.ROOT).startsWith("D") != generators)
+                .filter(network ->
+                        network.getKey().toUpperCase(java.util.Locale.ROOT).startsWith("D") != generators)
                 .mapToLong(network -> network.getValue().parameterCount())
                 .sum();
     }

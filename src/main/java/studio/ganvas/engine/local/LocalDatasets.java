@@ -73,8 +73,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
                     throw new StudioException("There are no pictures in " + location + ".");
                 }
             } catch (IOException | IllegalArgumentException e) {
-                throw new StudioException(
-                        location.getFileName() + " can't be used as a dataset: " + e.getMessage(), e);
+                throw new StudioException(location.getFileName() + " can't be used as a dataset: " + e.getMessage(), e);
             }
             DatasetEntry entry = list.add(location);
             listeners.forEach(Runnable::run);
@@ -125,14 +124,16 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     }
 
     private CompletableFuture<Dataset> shared(String id) {
-        CompletableFuture<Dataset> dataset = open.computeIfAbsent(id, any -> io.call(() -> {
-            DatasetEntry entry = entry(id);
-            try {
-                return Datasets.open(entry.location());
-            } catch (IOException | IllegalArgumentException e) {
-                throw new StudioException("“" + entry.name() + "” can't be opened: " + e.getMessage(), e);
-            }
-        }));
+        CompletableFuture<Dataset> dataset = open.computeIfAbsent(
+                id,
+                any -> io.call(() -> {
+                    DatasetEntry entry = entry(id);
+                    try {
+                        return Datasets.open(entry.location());
+                    } catch (IOException | IllegalArgumentException e) {
+                        throw new StudioException("“" + entry.name() + "” can't be opened: " + e.getMessage(), e);
+                    }
+                }));
         // a failure is not kept: the folder may be back at the next try
         dataset.whenComplete((opened, failure) -> {
             if (failure != null) {
@@ -192,7 +193,8 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
 
     @Override
     public CompletableFuture<DatasetReport> report(String id) {
-        CompletableFuture<DatasetReport> report = reports.computeIfAbsent(id, any -> shared(id).thenCompose(dataset -> scan(dataset)));
+        CompletableFuture<DatasetReport> report =
+                reports.computeIfAbsent(id, any -> shared(id).thenCompose(dataset -> scan(dataset)));
         report.whenComplete((done, failure) -> {
             if (failure != null) {
                 reports.remove(id, report);
@@ -203,8 +205,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
 
     private CompletableFuture<DatasetReport> scan(Dataset dataset) {
         CompletableFuture<Scan> started = new CompletableFuture<>();
-        JobBoard.Job job =
-                board.add("Looking at " + dataset.name(), false, () -> started.thenAccept(Scan::cancel));
+        JobBoard.Job job = board.add("Looking at " + dataset.name(), false, () -> started.thenAccept(Scan::cancel));
         job.state(JobInfo.State.RUNNING);
         long begin = System.nanoTime();
         Scan scan = Scan.start(dataset, true, SCAN_THREADS, (done, total) -> {
@@ -218,9 +219,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
                     || failure instanceof CompletionException wrapped
                             && wrapped.getCause() instanceof CancellationException;
             job.state(
-                    failure == null
-                            ? JobInfo.State.DONE
-                            : cancelled ? JobInfo.State.CANCELLED : JobInfo.State.FAILED);
+                    failure == null ? JobInfo.State.DONE : cancelled ? JobInfo.State.CANCELLED : JobInfo.State.FAILED);
             if (cancelled) {
                 throw new CancellationException();
             } else if (failure != null) {

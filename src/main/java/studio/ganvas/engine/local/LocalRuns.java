@@ -143,7 +143,9 @@ final class LocalRuns implements Runs {
         Options schedule = Options.of(Schedule.options(), request.schedule());
         try (Dataset dataset = datasets.openData(request.datasetId())) {
             RunPlan.DataRef data = new RunPlan.DataRef(
-                    request.datasetId(), dataset.name(), dataset.path().toAbsolutePath().toString());
+                    request.datasetId(),
+                    dataset.name(),
+                    dataset.path().toAbsolutePath().toString());
             RunPlan plan = new RunPlan(
                     system,
                     options,
@@ -160,8 +162,8 @@ final class LocalRuns implements Runs {
     public CompletableFuture<RunEntry> start(RunRequest request) {
         return io.call(() -> {
             RunPlan plan = plan(request);
-            RunDirectory directory =
-                    RunDirectory.create(root, plan.data().name(), plan.system().info().id());
+            RunDirectory directory = RunDirectory.create(
+                    root, plan.data().name(), plan.system().info().id());
             AtomicFiles.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
             RunStateFile fresh = new RunStateFile(RunState.WAITING, 0, "", Instant.now(), false);
             return enqueue(directory, plan, fresh, () -> TrainingRun.begin(directory, plan, batches(plan)));
@@ -173,7 +175,8 @@ final class LocalRuns implements Runs {
         return io.call(() -> {
             RunDirectory directory = directory(id);
             RunStateFile before = RunStateFile.read(directory);
-            if (before.state().live() || active.containsKey(id) && !active.get(id).finished()) {
+            if (before.state().live()
+                    || active.containsKey(id) && !active.get(id).finished()) {
                 throw new StudioException("This run is being trained already.");
             }
             RunPlan plan = afterRollBack(directory, before.state(), plan(directory));
@@ -199,11 +202,11 @@ final class LocalRuns implements Runs {
     }
 
     private DataBatches batches(RunPlan plan) throws IOException {
-        return new DataBatches(datasets.openData(plan.data().id(), Path.of(plan.data().location())), plan);
+        return new DataBatches(
+                datasets.openData(plan.data().id(), Path.of(plan.data().location())), plan);
     }
 
-    private RunEntry enqueue(
-            RunDirectory directory, RunPlan plan, RunStateFile state, Callable<TrainingRun> opening) {
+    private RunEntry enqueue(RunDirectory directory, RunPlan plan, RunStateFile state, Callable<TrainingRun> opening) {
         known.put(directory.id(), directory);
         String title = plan.system().info().title() + " · " + plan.data().name();
         ActiveRun run = new ActiveRun(

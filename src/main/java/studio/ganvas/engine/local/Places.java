@@ -22,8 +22,8 @@ public record Places(Path home, Path runs, Path assets) {
 
     /** The usual places, each of which a system property can move. */
     public static Places usual(Path home) {
-        Path runs = Path.of(System.getProperty(
-                RUNS_PROPERTY, home.resolve("training-runs").toString()));
+        Path runs = Path.of(
+                System.getProperty(RUNS_PROPERTY, home.resolve("training-runs").toString()));
         return new Places(home, runs, assetsPlace());
     }
 
@@ -35,8 +35,11 @@ public record Places(Path home, Path runs, Path assets) {
         }
         Path here = Path.of("assets");
         try {
-            Path program =
-                    Path.of(Places.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path program = Path.of(Places.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return Stream.iterate(program, path -> path != null, Path::getParent)
                     .limit(4)
                     .map(path -> path.resolve("assets"))

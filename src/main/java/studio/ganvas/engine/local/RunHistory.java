@@ -115,8 +115,9 @@ final class RunHistory {
         if (from == size) {
             return StatBlock.EMPTY;
         }
-        double[][] fresh =
-                columns.values().stream().map(column -> Arrays.copyOfRange(column, from, size)).toArray(double[][]::new);
+        double[][] fresh = columns.values().stream()
+                .map(column -> Arrays.copyOfRange(column, from, size))
+                .toArray(double[][]::new);
         return new StatBlock(List.copyOf(columns.keySet()), Arrays.copyOfRange(steps, from, size), fresh);
     }
 
