@@ -83,7 +83,8 @@ public final class FakeRuns implements Runs {
 
     @Override
     public List<RunEntry> list() {
-        List<RunEntry> entries = new ArrayList<>(runs.stream().map(FakeRun::entry).toList());
+        List<RunEntry> entries =
+                new ArrayList<>(runs.stream().map(FakeRun::entry).toList());
         entries.sort(Comparator.comparing(RunEntry::id).reversed());
         return entries;
     }
@@ -98,14 +99,15 @@ public final class FakeRuns implements Runs {
         return List.of(
                 new Option.Int("steps", "Steps", "Schedule", "", "How many training steps to do.", 2000, 1, 10_000_000),
                 new Option.Int("seed", "Seed", "Schedule", "", "Same seed, same run.", 0, 0, Integer.MAX_VALUE),
-                new Option.Int("picture-every", "Pictures every", "Schedule", "", "Steps between samples.", 100, 1, 100_000));
+                new Option.Int(
+                        "picture-every", "Pictures every", "Schedule", "", "Steps between samples.", 100, 1, 100_000));
     }
 
     @Override
     public CompletableFuture<Estimate> estimate(RunRequest request) {
         if (Integer.valueOf(1024).equals(request.options().get("batch"))) {
-            return CompletableFuture.failedFuture(
-                    new StudioException("A batch of 1024 needs 38 GB, this machine has 24 GB. Choose a smaller batch."));
+            return CompletableFuture.failedFuture(new StudioException(
+                    "A batch of 1024 needs 38 GB, this machine has 24 GB. Choose a smaller batch."));
         }
         return CompletableFuture.completedFuture(new Estimate(3_576_704, 2_765_568, 612L << 20, 24L << 30));
     }

@@ -19,7 +19,8 @@ import studio.ganvas.gan.SystemInfo;
 public final class FakeStudio implements Studio {
     private final FakeDatasets datasets = new FakeDatasets();
     private final FakeRuns runs;
-    private volatile EngineStatus status = new EngineStatus(EngineStatus.State.READY, "CPU · 2 threads", "", 1_288L << 20);
+    private volatile EngineStatus status =
+            new EngineStatus(EngineStatus.State.READY, "CPU · 2 threads", "", 1_288L << 20);
     private boolean closed;
 
     /** @param directory where run directories go */

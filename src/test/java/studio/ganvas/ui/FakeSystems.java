@@ -18,17 +18,29 @@ public final class FakeSystems {
             DataKind.IMAGES,
             List.of(
                     new Option.Int("size", "Picture size", "Network", "", "Edge in pixels. Section 4.", 64, 16, 128),
-                    new Option.Int("latent", "Latent size", "Network", "z", "Length of the noise. Section 4.", 100, 1, 1024),
-                    new Option.Int("width", "Base width", "Network", "", "Channels of the last hidden layer.", 64, 8, 256),
+                    new Option.Int(
+                            "latent", "Latent size", "Network", "z", "Length of the noise. Section 4.", 100, 1, 1024),
+                    new Option.Int(
+                            "width", "Base width", "Network", "", "Channels of the last hidden layer.", 64, 8, 256),
                     new Option.Int("batch", "Batch", "Training", "m", "Pictures a step. Section 4.", 128, 1, 1024),
                     new Option.Real(
                             "lr", "Learning rate", "Training", "α", "Step size of Adam. Section 4.", 2e-4, 1e-7, 1),
-                    new Option.Real("beta1", "Momentum", "Training", "β₁", "Adam’s first decay. Section 4.", 0.5, 0, 0.999),
+                    new Option.Real(
+                            "beta1", "Momentum", "Training", "β₁", "Adam’s first decay. Section 4.", 0.5, 0, 0.999),
                     new Option.Choice(
-                            "loss", "Loss", "Training", "V(D,G)", "Equation 1.", "vanilla", List.of("vanilla", "lsgan")),
+                            "loss",
+                            "Loss",
+                            "Training",
+                            "V(D,G)",
+                            "Equation 1.",
+                            "vanilla",
+                            List.of("vanilla", "lsgan")),
                     new Option.Flag("flip", "Mirror", "Data", "", "Also show pictures mirrored.", true)),
             List.of(
-                    new Preset("cpu", "64 px, for a CPU", "Learns something to see within minutes on two cores.",
+                    new Preset(
+                            "cpu",
+                            "64 px, for a CPU",
+                            "Learns something to see within minutes on two cores.",
                             Map.of("batch", 32, "width", 32)),
                     new Preset("paper", "As in the paper", "The settings of section 4.", Map.of())),
             List.of("G_loss", "D_loss", "D_real", "D_fake"),

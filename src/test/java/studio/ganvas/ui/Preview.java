@@ -2,7 +2,6 @@ package studio.ganvas.ui;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -34,7 +33,13 @@ public final class Preview {
         if (scene.contains("history")) {
             studio.fakeRuns().add("dcgan", "fluent3d-64", 1400, RunState.STOPPED, "Stopped by you");
             studio.fakeRuns().add("dcgan", "fluent3d-64", 700, RunState.DIVERGED, "D_loss became NaN after step 701.");
-            studio.fakeRuns().add("dcgan", "a-dataset-with-a-name-that-takes-far-too-much-room-64", 900, RunState.INTERRUPTED, "");
+            studio.fakeRuns()
+                    .add(
+                            "dcgan",
+                            "a-dataset-with-a-name-that-takes-far-too-much-room-64",
+                            900,
+                            RunState.INTERRUPTED,
+                            "");
         }
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = Executors.defaultThreadFactory().newThread(task);

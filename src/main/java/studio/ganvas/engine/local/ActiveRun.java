@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.ganvas.engine.JobInfo;
+import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunState;
 import studio.ganvas.engine.run.SampleFrame;
 import studio.ganvas.gan.Update;
@@ -66,16 +67,19 @@ final class ActiveRun implements Work, JobBoard.Control {
         return state;
     }
 
-    RunDirectory directory() {
-        return directory;
-    }
-
-    long totalSteps() {
-        return totalSteps;
-    }
-
-    RunHistory history() {
-        return history;
+    /** The run's entry with what is true of it now. */
+    RunEntry describe(RunEntry before) {
+        RunStateFile now = state;
+        return new RunEntry(
+                before.id(),
+                before.directory(),
+                before.systemId(),
+                before.datasetName(),
+                now.state(),
+                now.steps(),
+                totalSteps,
+                now.started(),
+                now.message());
     }
 
     /** Time to the last step at the present speed; empty while nothing moves. */

@@ -25,16 +25,7 @@ final class LocalFeed implements RunFeed {
     @Override
     public RunPulse drain() {
         Optional<ActiveRun> worker = runs.activeRun(directory.id());
-        worker.ifPresent(run -> last = new RunEntry(
-                last.id(),
-                last.directory(),
-                last.systemId(),
-                last.datasetName(),
-                run.state().state(),
-                run.state().steps(),
-                run.totalSteps(),
-                last.started(),
-                run.state().message()));
+        worker.ifPresent(run -> last = run.describe(last));
         RunHistory.News news = history.since(cursor);
         double rate = worker.isPresent() ? history.picturesPerSecond() : 0;
         Optional<Duration> left = worker.flatMap(ActiveRun::timeLeft);

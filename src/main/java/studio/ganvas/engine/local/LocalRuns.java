@@ -49,6 +49,7 @@ final class LocalRuns implements Runs {
     private final LocalDatasets datasets;
     private final JobBoard board;
     private final Map<String, RunDirectory> known = new ConcurrentHashMap<>();
+    private final Map<String, Optional<RunEntry>> entries = new ConcurrentHashMap<>();
     private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
     private final Map<String, RunHistory> histories = new ConcurrentHashMap<>();
     private final List<ActiveRun> queue = new ArrayList<>();
@@ -85,11 +86,16 @@ final class LocalRuns implements Runs {
                 .toList();
     }
 
-    /** Empty for a run whose options can't be read any more. */
+    /** The run as it is now; empty when its options can't be read. Reads the disk only the first time. */
     Optional<RunEntry> entry(RunDirectory directory) {
+        Optional<RunEntry> entry = entries.computeIfAbsent(directory.id(), id -> readEntry(directory));
+        ActiveRun live = active.get(directory.id());
+        return live == null ? entry : entry.map(live::describe);
+    }
+
+    private static Optional<RunEntry> readEntry(RunDirectory directory) {
         try {
-            ActiveRun live = active.get(directory.id());
-            RunStateFile state = live == null ? RunStateFile.read(directory) : live.state();
+            RunStateFile state = RunStateFile.read(directory);
             RunPlan plan = plan(directory);
             return Optional.of(new RunEntry(
                     directory.id(),
@@ -208,6 +214,7 @@ final class LocalRuns implements Runs {
 
     private RunEntry enqueue(RunDirectory directory, RunPlan plan, RunStateFile state, Callable<TrainingRun> opening) {
         known.put(directory.id(), directory);
+        entries.remove(directory.id());
         String title = plan.system().info().title() + " · " + plan.data().name();
         ActiveRun run = new ActiveRun(
                 directory,
@@ -255,6 +262,7 @@ final class LocalRuns implements Runs {
             }
             plan(directory);
             known.put(directory.id(), directory);
+            entries.remove(directory.id());
             changed();
             return entry(directory).orElseThrow();
         });
