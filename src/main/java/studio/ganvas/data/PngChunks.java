@@ -2,6 +2,7 @@ package studio.ganvas.data;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,13 +10,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.InflaterInputStream;
 
-/** Reads the text chunks of a PNG file: tEXt, zTXt and iTXt. */
-final class PngText {
+/** Reads what stands around the pixels of a PNG file: the header, and the text chunks tEXt, zTXt and iTXt. */
+final class PngChunks {
     private static final int SIGNATURE = 8;
+    private static final int IHDR = 0x49484452;
     /** Compressed text may not grow beyond this. */
     private static final int MAX_TEXT = 16 << 20;
 
-    private PngText() {}
+    private PngChunks() {}
+
+    /** What IHDR, the first chunk, says. */
+    static PictureInfo header(byte[] head) throws PictureException {
+        if (head.length < SIGNATURE + 18) {
+            throw new PictureException(PictureReader.TRUNCATED);
+        }
+        ByteBuffer in = ByteBuffer.wrap(head, SIGNATURE + 4, 14);
+        if (in.getInt() != IHDR) {
+            throw new PictureException("a damaged PNG file");
+        }
+        int width = in.getInt(), height = in.getInt(), bits = in.get() & 255;
+        PictureReader.checkSize(width, height);
+        int channels =
+                switch (in.get()) {
+                    case 0 -> 1;
+                    case 2, 3 -> 3;
+                    case 4 -> 2;
+                    case 6 -> 4;
+                    default -> throw new PictureException("a damaged PNG file");
+                };
+        return new PictureInfo(PictureFormat.PNG.label, width, height, channels, bits);
+    }
 
     static Map<String, String> read(byte[] png) throws PictureException {
         if (PictureFormat.of(png) != PictureFormat.PNG) {
