@@ -71,7 +71,8 @@ public final class PictureReader {
             if (format == PictureFormat.GIF && step == 1) {
                 image = GifScreen.place(image, file);
             }
-            return Decoded.toPicture(image);
+            Picture picture = Decoded.toPicture(image);
+            return format == PictureFormat.PNG ? ColourProfile.toSrgb(picture, PngChunks.colourProfile(file)) : picture;
         });
         return Orientation.apply(stored, Orientation.of(file, format));
     }
@@ -131,7 +132,7 @@ public final class PictureReader {
         ImageReader reader = null;
         try {
             reader = spi.createReaderInstance();
-            reader.setInput(new ByteArrayImageInputStream(file), false, false);
+            reader.setInput(new ByteArrayImageInputStream(file), false, format == PictureFormat.PNG);
             return use.of(reader);
         } catch (PictureException e) {
             throw e;

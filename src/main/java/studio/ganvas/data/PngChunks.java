@@ -8,13 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.InflaterInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what stands around the pixels of a PNG file: the header, and the text chunks tEXt, zTXt and iTXt. */
 final class PngChunks {
+    private static final Logger LOG = LoggerFactory.getLogger(PngChunks.class);
     private static final int SIGNATURE = 8;
     private static final int IHDR = 0x49484452;
-    /** Compressed text may not grow beyond this. */
+    /** Compressed texts and profiles may not grow beyond this. */
     private static final int MAX_TEXT = 16 << 20;
 
     private PngChunks() {}
@@ -41,28 +46,57 @@ final class PngChunks {
         return new PictureInfo(PictureFormat.PNG.label, width, height, channels, bits);
     }
 
+    /** The ICC profile that the colours are meant in, where the file carries one that can be unpacked. */
+    static Optional<byte[]> colourProfile(byte[] png) {
+        AtomicReference<byte[]> found = new AtomicReference<>();
+        forEach(png, (type, from, length) -> {
+            int nameEnd = zero(png, from);
+            if (type.equals("iCCP") && nameEnd >= 0 && nameEnd + 2 < from + length) {
+                try {
+                    found.set(inflate(Arrays.copyOfRange(png, nameEnd + 2, from + length)));
+                } catch (PictureException ignored) {
+                    // Viewers show a picture with a damaged profile as if it had none.
+                }
+            }
+            return !type.equals("IDAT");
+        });
+        return Optional.ofNullable(found.get());
+    }
+
+    /** Sees one chunk, whose data lies at {@code from}; false ends the walk. */
+    @FunctionalInterface
+    private interface Visitor {
+        boolean chunk(String type, int from, int length);
+    }
+
+    private static void forEach(byte[] png, Visitor visitor) {
+        int at = SIGNATURE;
+        while (at + 12 <= png.length) {
+            int length = ByteBuffer.wrap(png).getInt(at);
+            String type = new String(png, at + 4, 4, StandardCharsets.ISO_8859_1);
+            if (length < 0 || length > png.length - at - 12 || !visitor.chunk(type, at + 8, length)) {
+                return;
+            }
+            at += length + 12;
+        }
+    }
+
+    /** Texts by keyword; damaged ones are left out. */
     static Map<String, String> read(byte[] png) throws PictureException {
         if (PictureFormat.of(png) != PictureFormat.PNG) {
             throw new PictureException("not a PNG file, so it carries no settings");
         }
         Map<String, String> texts = new LinkedHashMap<>();
-        int at = SIGNATURE;
-        while (at + 12 <= png.length) {
-            int length =
-                    (png[at] & 255) << 24 | (png[at + 1] & 255) << 16 | (png[at + 2] & 255) << 8 | png[at + 3] & 255;
-            if (length < 0 || length > png.length - at - 12) {
-                break;
-            }
-            String type = new String(png, at + 4, 4, StandardCharsets.ISO_8859_1);
+        forEach(png, (type, from, length) -> {
             if (type.equals("tEXt") || type.equals("zTXt") || type.equals("iTXt")) {
-                add(texts, type, Arrays.copyOfRange(png, at + 8, at + 8 + length));
+                add(texts, type, Arrays.copyOfRange(png, from, from + length));
             }
-            at += length + 12;
-        }
+            return true;
+        });
         return texts;
     }
 
-    private static void add(Map<String, String> texts, String type, byte[] data) throws PictureException {
+    private static void add(Map<String, String> texts, String type, byte[] data) {
         int keywordEnd = zero(data, 0);
         if (keywordEnd < 1) {
             return;
@@ -87,20 +121,24 @@ final class PngChunks {
         }
         byte[] text = Arrays.copyOfRange(data, from, data.length);
         String keyword = new String(data, 0, keywordEnd, StandardCharsets.ISO_8859_1);
-        texts.put(keyword, new String(compressed ? inflate(text) : text, charset));
+        try {
+            texts.put(keyword, new String(compressed ? inflate(text) : text, charset));
+        } catch (PictureException e) {
+            LOG.debug("The text {} is left out: {}", keyword, e.getMessage());
+        }
     }
 
     private static byte[] inflate(byte[] text) throws PictureException {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(text))) {
             byte[] out = in.readNBytes(MAX_TEXT);
             if (in.read() >= 0) {
-                throw new PictureException("a text in it is larger than " + (MAX_TEXT >> 20) + " MB");
+                throw new PictureException("a compressed part of it is larger than " + (MAX_TEXT >> 20) + " MB");
             }
             return out;
         } catch (PictureException e) {
             throw e;
         } catch (IOException e) {
-            throw new PictureException("a text in it is damaged", e);
+            throw new PictureException("a compressed part of it is damaged", e);
         }
     }
 

@@ -104,6 +104,20 @@ class DatasetsTest {
     }
 
     @Test
+    void aTitlePictureBesideTheFoldersIsLeftOut() throws IOException {
+        TestPictures.put(dir, "title.png", TestPictures.png(4, 4, 0));
+        for (int i = 0; i < 60; i++) {
+            TestPictures.put(dir, "cat/c" + i + ".png", new byte[1]);
+            TestPictures.put(dir, "dog/d" + i + ".png", new byte[1]);
+        }
+        try (Dataset d = Datasets.open(dir)) {
+            assertThat(d.classes()).containsExactly("cat", "dog");
+            assertThat(d.items()).hasSize(120);
+            assertThat(d.problems()).extracting(Problem::name).containsExactly("title.png");
+        }
+    }
+
+    @Test
     void longNumbersAsFoldersMeanNothing() throws IOException {
         try (Dataset d = open("00000/00001.png", "01000/01001.png")) {
             assertThat(d.layout()).isEqualTo(Layout.FLAT);

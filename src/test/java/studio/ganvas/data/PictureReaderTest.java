@@ -131,6 +131,23 @@ class PictureReaderTest {
     }
 
     @Test
+    void coloursOfAnotherProfileAreConvertedToSrgb() throws PictureException {
+        byte[] linear = java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_LINEAR_RGB)
+                .getData();
+        Picture p = PictureReader.read(TestPictures.withProfile(TestPictures.png(2, 2, 0x370000), linear));
+        // 55/255 of linear light is sRGB level 128.
+        assertNear(pixel(p, 1, 1), 2, 128, 0, 0);
+        assertThat(p.notes()).anyMatch(n -> n.contains("profile"));
+        byte[] srgb = java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_sRGB)
+                .getData();
+        assertThat(pixel(PictureReader.read(TestPictures.withProfile(TestPictures.png(2, 2, 0x37), srgb)), 0, 0))
+                .containsExactly(0, 0, 0x37);
+        byte[] broken = {1, 2, 3};
+        assertThat(pixel(PictureReader.read(TestPictures.withProfile(TestPictures.png(2, 2, 0x37), broken)), 0, 0))
+                .containsExactly(0, 0, 0x37);
+    }
+
+    @Test
     void aSinglePixelIsAPicture() throws PictureException {
         assertThat(pixel(read("one-pixel.png"), 0, 0)).containsExactly(77, 77, 77);
     }

@@ -4,12 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -57,6 +60,26 @@ final class TestPictures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The PNG with an iCCP chunk behind its header. */
+    static byte[] withProfile(byte[] png, byte[] profile) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.writeBytes(new byte[] {'i', 'C', 'C', 'P', 'x', 0, 0});
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(data)) {
+            deflated.write(profile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        CRC32 crc = new CRC32();
+        crc.update(data.toByteArray());
+        return ByteBuffer.allocate(png.length + data.size() + 8)
+                .put(png, 0, 33)
+                .putInt(data.size() - 4)
+                .put(data.toByteArray())
+                .putInt((int) crc.getValue())
+                .put(png, 33, png.length - 33)
+                .array();
     }
 
     static void put(Path root, String name, byte[] bytes) {
