@@ -1,0 +1,28 @@
+package studio.ganvas.engine;
+
+import java.util.List;
+import studio.ganvas.engine.dataset.DatasetLibrary;
+import studio.ganvas.engine.run.Runs;
+import studio.ganvas.gan.SystemInfo;
+
+/**
+ * The one door between panes (or commands) and all work. Nothing behind it waits on the caller's thread: methods return
+ * at once or give a {@code CompletableFuture} that completes on a background thread; failures arrive as a
+ * {@link StudioException} whose message is made for people.
+ */
+public interface Studio extends AutoCloseable {
+    /** The systems that can be trained, in the order in which a list shows them. */
+    List<SystemInfo> systems();
+
+    DatasetLibrary datasets();
+
+    Runs runs();
+
+    Jobs jobs();
+
+    EngineStatus status();
+
+    /** Stops all work: the running training saves a snapshot first. Waits for at most a few seconds. */
+    @Override
+    void close();
+}

@@ -1,0 +1,39 @@
+package studio.ganvas.ui.shell;
+
+import java.nio.file.Path;
+import javafx.scene.Node;
+
+/** A pane of the window. One package under {@code ui}, one line in the shell's registry. All methods on the FX thread. */
+public interface StudioPane {
+    /** Stable name, also the prefix of its keys in the words bundle: {@code <id>.title} is the word in the rail. */
+    String id();
+
+    /** An Ikonli literal, for example {@code fth-image}. */
+    String icon();
+
+    /** The same node each time. */
+    Node view();
+
+    /** Whether something dropped on the window belongs here; a quick look at the name and the first bytes at most. */
+    default boolean accepts(Path dropped) {
+        return false;
+    }
+
+    /** Takes what {@link #accepts} agreed to; the pane is already showing. */
+    default void drop(Path dropped) {}
+
+    /** The pane came into view: start listening and drawing. */
+    default void shown() {}
+
+    /** The pane left the view: stop work that only a watcher needs. */
+    default void hidden() {}
+
+    /** Ctrl+Enter: the main thing that this pane does. */
+    default void run() {}
+
+    /** Esc, when nothing in the pane wanted it: holds or cancels what {@link #run} began. Never loses work. */
+    default void cancel() {}
+
+    /** A dataset was chosen elsewhere to be used here; see {@link PaneHost#openTraining}. */
+    default void useDataset(String datasetId) {}
+}
