@@ -101,6 +101,11 @@ public final class Golden {
         return root.path("tensors").path(name).path("atol").asDouble();
     }
 
+    /** What the fixture says the tensor is. */
+    public String meaning(String name) {
+        return root.path("tensors").path(name).path("meaning").asText();
+    }
+
     /** Compares shape and every element within the tensor's own tolerance. */
     public void check(String name, Tensor actual) {
         check(name, actual.toHost());
