@@ -30,7 +30,7 @@ public final class Npz {
     private static final int ALIGNMENT = 64;
     private static final int LONGEST_HEADER = 1 << 16;
     private static final int LONGEST_TEXT = 4 << 20;
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private Npz() {}
 

@@ -79,7 +79,13 @@ final class PickleGlobals {
                 allow(module, name, args -> args.size() == 0 ? new ArrayList<>() : items(args.get(0)));
             }
             allow(module, "dict", PickleGlobals::dict);
-            for (String name : List.of("object", "int", "float", "bool", "str")) {
+            for (String name : List.of("bytes", "bytearray")) {
+                allow(
+                        module,
+                        name,
+                        args -> new PyValue.Bytes(args.size() == 0 ? ByteSource.of(new byte[0]) : bytes(args.get(0))));
+            }
+            for (String name : List.of("object", "int", "long", "float", "bool", "str")) {
                 allow(module, name, PickleGlobals::notCalled);
             }
         }

@@ -141,10 +141,10 @@ final class PickleWriter {
         }
     }
 
+    /** LONG1, the only form of long integers that torch's own restricted unpickler reads. */
     private void bigInteger(BigInteger value) {
         byte[] bigEndian = value.toByteArray();
-        op(0x8b);
-        bytes(littleEndian(4).putInt(bigEndian.length));
+        op(0x8a).op(bigEndian.length);
         for (int i = bigEndian.length - 1; i >= 0; i--) {
             op(bigEndian[i]);
         }

@@ -89,7 +89,7 @@ public final class StateDicts {
                 && object.child("_modules").isPresent();
     }
 
-    /** Parameters, buffers, then children, as {@code Module.state_dict()} orders them; non-persistent buffers are out. */
+    /** Parameters, buffers, then children, in the order of {@code Module.state_dict()}. */
     private void module(String prefix, Node.Object module, Map<String, HostTensor> into) {
         pay(prefix.length());
         module.child("_parameters").ifPresent(parameters -> collect(prefix, parameters, into));

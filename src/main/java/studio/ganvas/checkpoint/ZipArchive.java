@@ -29,17 +29,24 @@ final class ZipArchive implements AutoCloseable {
         try {
             zip = new ZipFile(path.toFile());
         } catch (IOException | IllegalArgumentException e) {
-            throw new CheckpointException(
-                    path.getFileName() + " is a damaged or incomplete zip file (" + e.getMessage()
-                            + "). Copy or download it again.",
-                    e);
+            throw damaged(e);
         }
         try {
             check(Files.size(path));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | IllegalArgumentException e) { // the latter for names that are no UTF-8
             close();
-            throw e instanceof RuntimeException known ? known : new CheckpointException(e.getMessage(), e);
+            throw damaged(e);
+        } catch (CheckpointException e) {
+            close();
+            throw e;
         }
+    }
+
+    private CheckpointException damaged(Exception cause) {
+        return new CheckpointException(
+                path.getFileName() + " is a damaged or incomplete zip file (" + cause.getMessage()
+                        + "). Copy or download it again.",
+                cause);
     }
 
     private void check(long fileSize) {

@@ -18,16 +18,28 @@ public final class Scope implements AutoCloseable {
 
     private final PtNDManager manager;
     private final boolean outermost;
+    private final boolean counting;
+    private long innerBytes;
 
-    private Scope(PtNDManager manager, boolean outermost) {
+    private Scope(PtNDManager manager, boolean outermost, boolean counting) {
         this.manager = manager;
         this.outermost = outermost;
+        this.counting = counting;
     }
 
     /** Opens a scope inside the present one. In an outermost scope gradients are off until {@link Autograd} asks. */
     public static Scope open() {
+        return open(!OPEN.get().isEmpty() && OPEN.get().peek().counting);
+    }
+
+    /** Opens a scope that counts {@link #bytesMade()}. */
+    public static Scope counting() {
+        return open(true);
+    }
+
+    private static Scope open(boolean counting) {
         Deque<Scope> stack = OPEN.get();
-        Scope scope = new Scope(Torch.newManager(), stack.isEmpty());
+        Scope scope = new Scope(Torch.newManager(), stack.isEmpty(), counting);
         if (scope.outermost) {
             // libtorch switches gradients on for every new thread
             JniUtils.setGradMode(false);
@@ -56,11 +68,30 @@ public final class Scope implements AutoCloseable {
         return tensor;
     }
 
+    /**
+     * Bytes of all tensors that were made in this scope and in those inside it, kept or not; views count as if they were
+     * copies.
+     */
+    public long bytesMade() {
+        return innerBytes + heldBytes();
+    }
+
+    private long heldBytes() {
+        return manager.getManagedArrays().stream()
+                .mapToLong(
+                        array -> array.getShape().size() * array.getDataType().getNumOfBytes())
+                .sum();
+    }
+
     @Override
     public void close() {
         Scope top = OPEN.get().pop();
         if (top != this) {
             throw new IllegalStateException("Scopes must close in the reverse order of opening, on their own thread");
+        }
+        Scope outer = OPEN.get().peek();
+        if (counting && outer != null && outer.counting) {
+            outer.innerBytes += bytesMade();
         }
         manager.close();
     }
