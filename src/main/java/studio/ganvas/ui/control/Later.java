@@ -3,6 +3,7 @@ package studio.ganvas.ui.control;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
@@ -12,9 +13,15 @@ public final class Later {
 
     /** Gives the result, or what really failed, on the FX thread. A cancelled future gives neither. */
     public static <T> void take(CompletableFuture<T> future, Consumer<T> result, Consumer<Throwable> failure) {
+        take(future, Later::onFx, result, failure);
+    }
+
+    /** The same on another thread than the FX thread, for models in tests. */
+    public static <T> void take(
+            CompletableFuture<T> future, Executor thread, Consumer<T> result, Consumer<Throwable> failure) {
         future.whenComplete((value, thrown) -> {
             if (!future.isCancelled()) {
-                onFx(() -> {
+                thread.execute(() -> {
                     if (thrown == null) {
                         result.accept(value);
                     } else {
