@@ -1,0 +1,297 @@
+package studio.ganvas.ui.dataset;
+
+import atlantafx.base.theme.Styles;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.javafx.FontIcon;
+import studio.ganvas.engine.Studio;
+import studio.ganvas.engine.dataset.DatasetEntry;
+import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.Notice;
+import studio.ganvas.ui.shell.PaneHost;
+import studio.ganvas.ui.shell.Settings;
+import studio.ganvas.ui.shell.StudioPane;
+
+/** Datasets: the library at the left, the pictures in the middle, what is known about them at the right. */
+public final class DatasetsPane implements StudioPane {
+    static final double THUMBNAIL = 96;
+
+    private static final long THUMBNAIL_BYTES = 96L << 20;
+    private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
+
+    private final PaneHost host;
+    private final DatasetsModel model;
+    private final PictureGrid grid;
+    private final StackPane root = new StackPane();
+    private final SplitPane split = new SplitPane();
+    private final Button train;
+
+    public DatasetsPane(Studio studio, PaneHost host) {
+        this.host = host;
+        model = new DatasetsModel(studio.datasets(), Platform::runLater);
+        Thumbnails thumbnails = new Thumbnails(studio.datasets(), THUMBNAIL_BYTES);
+        LargeView large = new LargeView(model, studio.datasets(), this::backToGrid);
+        grid = new PictureGrid(model, thumbnails, () -> large.open(false), () -> large.open(true));
+        train = Nodes.button("datasets-train", Words.of("datasets.train"), "fth-play", this::train);
+        remember();
+
+        LibraryView library = new LibraryView(model, this::chooseFolder, this::chooseFile, this::remove);
+        NetworkPreview preview = new NetworkPreview(model, studio.datasets());
+        Node facts = facts(preview);
+        ToggleButton foldLeft = fold("library", "fth-sidebar");
+        ToggleButton foldRight = fold("facts", "fth-info");
+        VBox middle = new VBox(
+                new FilterBar(model, grid.cellSizeProperty(), foldLeft, foldRight),
+                new GridArea(model, grid, this::chooseFolder));
+        middle.setMinWidth(320);
+        VBox.setVgrow(middle.getChildren().get(1), Priority.ALWAYS);
+        library.setMinWidth(180);
+        library.setPrefWidth(220);
+        split.getItems().addAll(library, middle, facts);
+        SplitPane.setResizableWithParent(library, false);
+        SplitPane.setResizableWithParent(facts, false);
+        foldWhen(foldLeft, library, 0);
+        foldWhen(foldRight, facts, 2);
+
+        root.getStyleClass().add("datasets-pane");
+        root.getStylesheets()
+                .add(Objects.requireNonNull(DatasetsPane.class.getResource("/studio/ganvas/ui/dataset.css"))
+                        .toExternalForm());
+        root.getChildren().addAll(split, large);
+        root.setOnDragOver(this::dragOver);
+        root.setOnDragExited(e -> root.pseudoClassStateChanged(DROPPING, false));
+        root.setOnDragDropped(this::dropped);
+        model.open(host.settings().text("datasets.current").orElse(""));
+    }
+
+    @Override
+    public String id() {
+        return "datasets";
+    }
+
+    @Override
+    public String icon() {
+        return "fth-grid";
+    }
+
+    @Override
+    public Node view() {
+        return root;
+    }
+
+    @Override
+    public boolean accepts(Path dropped) {
+        return DatasetPlaces.accepts(dropped);
+    }
+
+    @Override
+    public void drop(Path dropped) {
+        add(List.of(dropped));
+    }
+
+    @Override
+    public void shown() {
+        grid.setWatched(true);
+    }
+
+    @Override
+    public void hidden() {
+        grid.setWatched(false);
+    }
+
+    private Node facts(NetworkPreview preview) {
+        Label name = Nodes.elided("", Styles.TITLE_4);
+        name.setId("datasets-name");
+        FlowPane badges = new FlowPane(4, 4);
+        train.getStyleClass().add(Styles.ACCENT);
+        train.setMaxWidth(Double.MAX_VALUE);
+        train.setTooltip(new Tooltip(Words.of("datasets.train.help")));
+        Label classTitle = Nodes.section(Words.of("datasets.histogram.title"));
+        ClassHistogram histogram = new ClassHistogram(
+                label -> model.filterProperty().set(model.filterProperty().get().withLabel(label)));
+        VBox classes = new VBox(8, classTitle, histogram);
+        VBox head = new VBox(8, name, badges, train);
+        VBox body = new VBox(20, preview, new FactsView(model), classes, new ProblemsView(model));
+        head.getStyleClass().add("facts-head");
+        body.getStyleClass().add("facts-body");
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox column = new VBox(head, scroll);
+        column.setMinWidth(296);
+        column.setPrefWidth(304);
+        column.getStyleClass().add("facts");
+
+        model.filterProperty()
+                .addListener(o -> histogram.mark(model.filterProperty().get().label()));
+        model.contentsProperty().addListener(o -> {
+            var counts = model.classCounts();
+            histogram.show(counts);
+            Nodes.show(classes, counts.size() > 1);
+            badges.getChildren()
+                    .setAll(model.contentsProperty()
+                            .get()
+                            .value()
+                            .map(c -> Nodes.badges(c.kinds()).getChildren())
+                            .map(List::copyOf)
+                            .orElse(List.of()));
+            boolean ready = model.contentsProperty().get().value().isPresent();
+            train.setDisable(!ready);
+            Nodes.show(preview, ready);
+        });
+        model.currentProperty()
+                .addListener(o -> name.setText(
+                        model.currentProperty().get().map(DatasetEntry::name).orElse("")));
+        Nodes.show(classes, false);
+        Nodes.show(preview, false);
+        train.setDisable(true);
+        return column;
+    }
+
+    private ToggleButton fold(String name, String icon) {
+        ToggleButton button = new ToggleButton("", new FontIcon(icon));
+        String words = Words.of("datasets.fold." + name);
+        button.setId("datasets-fold-" + name);
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        button.setTooltip(new Tooltip(words));
+        button.setAccessibleText(words);
+        button.setSelected(host.settings().flag("datasets.fold." + name, true));
+        button.selectedProperty().addListener(o -> host.settings().put("datasets.fold." + name, button.isSelected()));
+        return button;
+    }
+
+    /** Takes the panel out of the split while its button is off, so that the grid has its room. */
+    private void foldWhen(ToggleButton button, Node panel, int position) {
+        Runnable apply = () -> {
+            if (!button.isSelected()) {
+                split.getItems().remove(panel);
+            } else if (!split.getItems().contains(panel)) {
+                split.getItems().add(position == 0 ? 0 : split.getItems().size(), panel);
+            }
+        };
+        button.selectedProperty().addListener(o -> apply.run());
+        apply.run();
+    }
+
+    /** The pane comes back as it was left. */
+    private void remember() {
+        Settings settings = host.settings();
+        grid.cellSizeProperty().set(Math.max(48, Math.min(256, settings.number("datasets.thumbnail", THUMBNAIL))));
+        grid.cellSizeProperty()
+                .addListener(o -> settings.put(
+                        "datasets.thumbnail", grid.cellSizeProperty().get()));
+        model.pairsProperty().set(settings.flag("datasets.pairs", false));
+        model.pairsProperty()
+                .addListener(o ->
+                        settings.put("datasets.pairs", model.pairsProperty().get()));
+        int size = (int) settings.number("datasets.preview.size", 64);
+        model.previewSizeProperty().set(NetworkPreview.SIZES.contains(size) ? size : 64);
+        model.previewSizeProperty()
+                .addListener(o -> settings.put("datasets.preview.size", (double)
+                        model.previewSizeProperty().get()));
+        model.previewGreyProperty().set(settings.flag("datasets.preview.grey", false));
+        model.previewGreyProperty()
+                .addListener(o -> settings.put(
+                        "datasets.preview.grey", model.previewGreyProperty().get()));
+        model.currentProperty()
+                .addListener(o ->
+                        model.currentProperty().get().ifPresent(entry -> settings.put("datasets.current", entry.id())));
+    }
+
+    private void train() {
+        model.currentProperty().get().map(DatasetEntry::id).ifPresent(host::openTraining);
+    }
+
+    private void backToGrid() {
+        grid.focus();
+        grid.scrollToSelected();
+    }
+
+    private void chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Words.of("datasets.add.folder"));
+        lastFolder().ifPresent(chooser::setInitialDirectory);
+        Optional.ofNullable(chooser.showDialog(host.window())).ifPresent(folder -> {
+            host.settings().put("datasets.folder", folder.getPath());
+            add(List.of(folder.toPath()));
+        });
+    }
+
+    private void chooseFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Words.of("datasets.add.file"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(
+                                Words.of("datasets.add.files"), "*.zip", "*.gz", "*ubyte", "*.idx"),
+                        new FileChooser.ExtensionFilter(Words.of("datasets.add.all"), "*.*"));
+        lastFolder().ifPresent(chooser::setInitialDirectory);
+        Optional.ofNullable(chooser.showOpenMultipleDialog(host.window()))
+                .filter(files -> !files.isEmpty())
+                .ifPresent(files -> {
+                    host.settings().put("datasets.folder", files.get(0).getParent());
+                    add(files.stream().map(File::toPath).toList());
+                });
+    }
+
+    private Optional<File> lastFolder() {
+        return host.settings().text("datasets.folder").map(File::new).filter(File::isDirectory);
+    }
+
+    private void add(List<Path> places) {
+        model.add(places, entry -> host.notify(Notice.success(Words.of("datasets.added"), entry.name())));
+    }
+
+    private void remove(DatasetEntry entry) {
+        model.remove(entry);
+        host.notify(Notice.information(Words.of("datasets.removed", entry.name()), Words.of("datasets.removed.undo"))
+                .onClick(() -> add(List.of(entry.location()))));
+    }
+
+    private void dragOver(DragEvent event) {
+        if (droppable(event).isEmpty()) {
+            return;
+        }
+        event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
+        root.pseudoClassStateChanged(DROPPING, true);
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        List<Path> places = droppable(event);
+        root.pseudoClassStateChanged(DROPPING, false);
+        if (!places.isEmpty()) {
+            add(places);
+            event.setDropCompleted(true);
+            event.consume();
+        }
+    }
+
+    private static List<Path> droppable(DragEvent event) {
+        return event.getDragboard().getFiles().stream()
+                .map(File::toPath)
+                .filter(DatasetPlaces::accepts)
+                .toList();
+    }
+}
