@@ -12,8 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -23,7 +21,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.ui.control.Words;
@@ -43,7 +40,6 @@ public final class DatasetsPane implements StudioPane {
     private final DatasetsModel model;
     private final PictureGrid grid;
     private final StackPane root = new StackPane();
-    private final SplitPane split = new SplitPane();
     private final Button train;
 
     public DatasetsPane(Studio studio, PaneHost host) {
@@ -57,27 +53,20 @@ public final class DatasetsPane implements StudioPane {
 
         LibraryView library = new LibraryView(model, this::chooseFolder, this::chooseFile, this::remove);
         NetworkPreview preview = new NetworkPreview(model, studio.datasets());
-        Node facts = facts(preview);
-        ToggleButton foldLeft = fold("library", "fth-sidebar");
-        ToggleButton foldRight = fold("facts", "fth-info");
+        SidePanels panels = new SidePanels(host.settings(), library, facts(preview));
         VBox middle = new VBox(
-                new FilterBar(model, grid.cellSizeProperty(), foldLeft, foldRight),
+                new FilterBar(model, grid.cellSizeProperty(), panels.foldLeft(), panels.foldRight()),
                 new GridArea(model, grid, this::chooseFolder));
         middle.setMinWidth(320);
         VBox.setVgrow(middle.getChildren().get(1), Priority.ALWAYS);
         library.setMinWidth(180);
         library.setPrefWidth(220);
-        split.getItems().addAll(library, middle, facts);
-        SplitPane.setResizableWithParent(library, false);
-        SplitPane.setResizableWithParent(facts, false);
-        foldWhen(foldLeft, library, 0);
-        foldWhen(foldRight, facts, 2);
 
         root.getStyleClass().add("datasets-pane");
         root.getStylesheets()
                 .add(Objects.requireNonNull(DatasetsPane.class.getResource("/studio/ganvas/ui/dataset.css"))
                         .toExternalForm());
-        root.getChildren().addAll(split, large);
+        root.getChildren().addAll(panels.around(middle), large);
         root.setOnDragOver(this::dragOver);
         root.setOnDragExited(e -> root.pseudoClassStateChanged(DROPPING, false));
         root.setOnDragDropped(this::dropped);
@@ -119,7 +108,7 @@ public final class DatasetsPane implements StudioPane {
         grid.setWatched(false);
     }
 
-    private Node facts(NetworkPreview preview) {
+    private VBox facts(NetworkPreview preview) {
         Label name = Nodes.elided("", Styles.TITLE_4);
         name.setId("datasets-name");
         FlowPane badges = new FlowPane(4, 4);
@@ -167,31 +156,6 @@ public final class DatasetsPane implements StudioPane {
         Nodes.show(preview, false);
         train.setDisable(true);
         return column;
-    }
-
-    private ToggleButton fold(String name, String icon) {
-        ToggleButton button = new ToggleButton("", new FontIcon(icon));
-        String words = Words.of("datasets.fold." + name);
-        button.setId("datasets-fold-" + name);
-        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-        button.setTooltip(new Tooltip(words));
-        button.setAccessibleText(words);
-        button.setSelected(host.settings().flag("datasets.fold." + name, true));
-        button.selectedProperty().addListener(o -> host.settings().put("datasets.fold." + name, button.isSelected()));
-        return button;
-    }
-
-    /** Takes the panel out of the split while its button is off, so that the grid has its room. */
-    private void foldWhen(ToggleButton button, Node panel, int position) {
-        Runnable apply = () -> {
-            if (!button.isSelected()) {
-                split.getItems().remove(panel);
-            } else if (!split.getItems().contains(panel)) {
-                split.getItems().add(position == 0 ? 0 : split.getItems().size(), panel);
-            }
-        };
-        button.selectedProperty().addListener(o -> apply.run());
-        apply.run();
     }
 
     /** The pane comes back as it was left. */

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import javafx.beans.Observable;
 import javafx.beans.property.DoubleProperty;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -60,6 +61,7 @@ final class FilterBar extends VBox {
         search.textProperty()
                 .addListener(o -> change(model.filterProperty().get().withText(search.getText())));
         pairs.setId("datasets-pairs");
+        pairs.getStyleClass().add(Styles.SMALL);
         pairs.setMinWidth(Region.USE_PREF_SIZE);
         pairs.setTooltip(new Tooltip(Words.of("datasets.pairs.help")));
         pairs.selectedProperty().bindBidirectional(model.pairsProperty());
@@ -69,10 +71,11 @@ final class FilterBar extends VBox {
         count.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox first = new HBox(8, foldLeft, search, classes, domains, splits, pairs, foldRight);
-        HBox second = new HBox(8, count, space, size(thumbnailSize));
+        HBox first = new HBox(8, foldLeft, search, classes, domains, splits, foldRight);
+        HBox second = new HBox(8, count, space, pairs, size(thumbnailSize));
         first.setAlignment(Pos.CENTER_LEFT);
         second.setAlignment(Pos.CENTER_LEFT);
+        second.setMinHeight(32);
         getChildren().addAll(first, second);
         model.contentsProperty().addListener(o -> offer());
         model.filterProperty().addListener(o -> follow());
@@ -150,7 +153,9 @@ final class FilterBar extends VBox {
         contents.map(values)
                 .orElse(List.of())
                 .forEach(value -> choices.add(new Choice(Optional.of(value), words.apply(value))));
-        combo.getItems().setAll(choices);
+        // A new list: while the old one changes, the searchable box reads its filtered copy at stale positions.
+        combo.setValue(null);
+        combo.setItems(FXCollections.observableList(choices));
         combo.setAccessibleText(Words.of(key));
         combo.setTooltip(new Tooltip(Words.of(key)));
         Nodes.show(combo, choices.size() > 2);

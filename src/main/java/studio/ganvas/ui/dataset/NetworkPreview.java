@@ -88,6 +88,7 @@ final class NetworkPreview extends VBox {
         button.getStyleClass()
                 .addAll(
                         Styles.SMALL,
+                        "segment",
                         position == 0
                                 ? Styles.LEFT_PILL
                                 : position == count - 1 ? Styles.RIGHT_PILL : Styles.CENTER_PILL);

@@ -25,6 +25,9 @@ import studio.ganvas.ui.control.Words;
 /** The virtual grid of thumbnails with what ControlsFX's {@link GridView} lacks: selection, keys and scrolling to a cell. */
 final class PictureGrid extends StackPane {
     private static final int SPACING = 3;
+    /** What {@link GridViewSkin} keeps free for its scroll bar when it counts the columns. */
+    private static final int SCROLL_BAR = 18;
+
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final DatasetsModel model;
@@ -45,17 +48,16 @@ final class PictureGrid extends StackPane {
         grid.setHorizontalCellSpacing(SPACING);
         grid.setVerticalCellSpacing(SPACING);
         grid.setFocusTraversable(true);
-        grid.cellHeightProperty().bind(cellSize);
-        bindCellWidth();
         getChildren().add(grid);
 
-        grid.skinProperty().addListener(o -> fixRowHeight());
+        grid.skinProperty().addListener(o -> fillRows());
+        grid.widthProperty().addListener(o -> fillRows());
         cellSize.addListener(o -> {
-            fixRowHeight();
+            fillRows();
             forEachCell(PictureCell::refresh);
         });
-        model.pairsProperty().addListener(o -> bindCellWidth());
-        model.contentsProperty().addListener(o -> bindCellWidth());
+        model.pairsProperty().addListener(o -> fillRows());
+        model.contentsProperty().addListener(o -> fillRows());
         model.selectedProperty().addListener(o -> describeSelection());
         model.selectedIndexProperty().addListener(o -> {
             forEachCell(PictureCell::mark);
@@ -65,7 +67,7 @@ final class PictureGrid extends StackPane {
         addMenu(openLarge, openAsSeen);
     }
 
-    /** Edge of a cell in pixels of the screen's logical scale. */
+    /** Wanted edge of a picture, in pixels of the screen's logical scale; cells grow a little to fill their row. */
     DoubleProperty cellSizeProperty() {
         return cellSize;
     }
@@ -104,7 +106,7 @@ final class PictureGrid extends StackPane {
                 .map(Window::getOutputScaleX)
                 .orElse(1.0);
         int edge = 64;
-        while (edge < cellSize.get() * scale && edge < 512) {
+        while (edge < grid.getCellHeight() * scale && edge < 512) {
             edge *= 2;
         }
         String dataset = model.currentProperty().get().map(DatasetEntry::id).orElse("");
@@ -128,20 +130,26 @@ final class PictureGrid extends StackPane {
         });
     }
 
-    private void bindCellWidth() {
+    /** As many columns as fit, as wide as then fills the row; rows of one known height spare the flow its measuring. */
+    private void fillRows() {
         boolean twins = model.pairsProperty().get()
                 && model.contentsProperty()
                         .get()
                         .value()
                         .filter(c -> c.paired())
                         .isPresent();
-        grid.cellWidthProperty().unbind();
-        grid.cellWidthProperty().bind(cellSize.multiply(twins ? 2 : 1));
+        int halves = twins ? 2 : 1;
+        double row = grid.getWidth() - SCROLL_BAR;
+        double columns = Math.max(1, Math.floor(row / (cellSize.get() * halves + 2 * SPACING)));
+        double width = Math.max(cellSize.get(), Math.floor(row / columns) - 2 * SPACING);
+        grid.setCellWidth(width);
+        grid.setCellHeight(Math.floor(width / halves));
+        flow().ifPresent(flow -> flow.setFixedCellSize(grid.getCellHeight() + 2 * SPACING));
     }
 
     private void keyPressed(KeyEvent event) {
         int columns = columns();
-        int page = Math.max(1, (int) (grid.getHeight() / (cellSize.get() + 2 * SPACING))) * columns;
+        int page = Math.max(1, (int) (grid.getHeight() / (grid.getCellHeight() + 2 * SPACING))) * columns;
         int index = model.selectedIndexProperty().get();
         if (COPY.match(event)) {
             copyName();
@@ -213,11 +221,6 @@ final class PictureGrid extends StackPane {
 
     private int columns() {
         return grid.getSkin() instanceof GridViewSkin<?> skin ? Math.max(1, skin.computeMaxCellsInRow()) : 1;
-    }
-
-    /** Rows of one known height spare the flow its measuring. */
-    private void fixRowHeight() {
-        flow().ifPresent(flow -> flow.setFixedCellSize(cellSize.get() + 2 * SPACING));
     }
 
     private Optional<VirtualFlow<?>> flow() {

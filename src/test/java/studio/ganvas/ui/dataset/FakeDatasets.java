@@ -24,7 +24,7 @@ import studio.ganvas.gan.DataKind;
 import studio.ganvas.image.Pixels;
 
 /** A library of drawn pictures with delays, that counts what it is asked. */
-final class FakeDatasets implements DatasetLibrary {
+class FakeDatasets implements DatasetLibrary {
     static final List<String> CLASSES = List.of("boots", "coats", "hats");
 
     final AtomicInteger thumbnails = new AtomicInteger();
