@@ -151,13 +151,14 @@ final class ClassHistogram extends VBox {
             return;
         }
         int marked = indexOf(chosen);
+        double names = Math.min(width * 0.45, lying() ? longestName() : 0);
         g.setTextBaseline(VPos.CENTER);
         g.setFont(textPaint.getFont());
         for (int i = 0; i < classes.size(); i++) {
             double share = classes.get(i).getValue() / (double) most;
             g.setFill((i == marked || i == pointed ? chosenPaint : barPaint).getTextFill());
             if (lying()) {
-                drawRow(g, i, share, width);
+                drawRow(g, i, share, width, names);
             } else {
                 double x = width * i / classes.size();
                 double next = width * (i + 1) / classes.size();
@@ -168,8 +169,8 @@ final class ClassHistogram extends VBox {
     }
 
     /** Name, bar, count. */
-    private void drawRow(GraphicsContext g, int i, double share, double width) {
-        double names = Math.min(120, width * 0.42);
+    private void drawRow(GraphicsContext g, int i, double share, double width, double names) {
+
         double counts = 44;
         double y = i * ROW;
         double bar = Math.max(2, share * (width - names - counts - 12));
@@ -180,16 +181,23 @@ final class ClassHistogram extends VBox {
     }
 
     private String elided(String text, double room) {
-        Text measure = new Text();
-        measure.setFont(textPaint.getFont());
         for (int length = text.length(); length > 0; length--) {
             String candidate = length == text.length() ? text : text.substring(0, length) + "…";
-            measure.setText(candidate);
-            if (measure.getLayoutBounds().getWidth() <= room) {
+            if (widthOf(candidate) <= room) {
                 return candidate;
             }
         }
         return "";
+    }
+
+    private double longestName() {
+        return classes.stream().mapToDouble(bar -> widthOf(bar.getKey())).max().orElse(0);
+    }
+
+    private double widthOf(String text) {
+        Text measure = new Text(text);
+        measure.setFont(textPaint.getFont());
+        return Math.ceil(measure.getLayoutBounds().getWidth());
     }
 
     /** A label that only lends its colour: a canvas can't be reached by a style sheet. */

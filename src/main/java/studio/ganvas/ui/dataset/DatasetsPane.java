@@ -56,7 +56,7 @@ public final class DatasetsPane implements StudioPane {
         SidePanels panels = new SidePanels(host.settings(), library, facts(preview));
         VBox middle = new VBox(
                 new FilterBar(model, grid.cellSizeProperty(), panels.foldLeft(), panels.foldRight()),
-                new GridArea(model, grid, this::chooseFolder));
+                new GridArea(model, grid, this::chooseFolder, this::remove));
         middle.setMinWidth(320);
         VBox.setVgrow(middle.getChildren().get(1), Priority.ALWAYS);
         library.setMinWidth(180);
@@ -152,6 +152,7 @@ public final class DatasetsPane implements StudioPane {
         model.currentProperty()
                 .addListener(o -> name.setText(
                         model.currentProperty().get().map(DatasetEntry::name).orElse("")));
+        head.visibleProperty().bind(model.currentProperty().map(Optional::isPresent));
         Nodes.show(classes, false);
         Nodes.show(preview, false);
         train.setDisable(true);

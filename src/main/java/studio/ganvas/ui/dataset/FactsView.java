@@ -48,9 +48,10 @@ final class FactsView extends VBox {
         grid.getChildren().clear();
         scan.getChildren().clear();
         model.contentsProperty().get().value().ifPresent(this::listed);
+        Nodes.show(this, model.contentsProperty().get().value().isPresent());
         Load<DatasetReport> report = model.reportProperty().get();
         report.value().ifPresent(this::looked);
-        Nodes.show(scan, model.contentsProperty().get().value().isPresent() && !(report instanceof Load.Ready));
+        Nodes.show(scan, !(report instanceof Load.Ready));
         if (report instanceof Load.Loading) {
             ProgressBar bar = new ProgressBar();
             bar.setPrefWidth(72);
@@ -123,7 +124,7 @@ final class FactsView extends VBox {
     private static String lines(Map<String, Integer> counts, String separator, int most) {
         return counts.entrySet().stream()
                 .limit(most)
-                .map(e -> e.getKey() + " (" + number(e.getValue()) + ")")
+                .map(e -> e.getKey() + "\u00a0(" + number(e.getValue()) + ")")
                 .collect(Collectors.joining(separator));
     }
 

@@ -1,16 +1,19 @@
 package studio.ganvas.ui.dataset;
 
 import atlantafx.base.theme.Styles;
+import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.dataset.DatasetContents;
+import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.ui.control.Words;
 
 /** The grid, or in its place why there is none: loading, a failure, nothing that passes the filter, no dataset at all. */
@@ -18,12 +21,14 @@ final class GridArea extends StackPane {
     private final DatasetsModel model;
     private final PictureGrid grid;
     private final Runnable addFolder;
+    private final Consumer<DatasetEntry> remove;
     private final VBox message = new VBox(12);
 
-    GridArea(DatasetsModel model, PictureGrid grid, Runnable addFolder) {
+    GridArea(DatasetsModel model, PictureGrid grid, Runnable addFolder, Consumer<DatasetEntry> remove) {
         this.model = model;
         this.grid = grid;
         this.addFolder = addFolder;
+        this.remove = remove;
         message.setAlignment(Pos.CENTER);
         message.setMaxWidth(420);
         message.getStyleClass().add("grid-message");
@@ -38,13 +43,13 @@ final class GridArea extends StackPane {
     private void update() {
         Load<DatasetContents> contents = model.contentsProperty().get();
         if (contents instanceof Load.Loading) {
-            say("datasets-loading", new ProgressIndicator(), Words.of("datasets.loading"), null);
+            say("datasets-loading", new ProgressIndicator(), Words.of("datasets.loading"));
         } else if (contents instanceof Load.Failed<DatasetContents> failed) {
             Button again = Nodes.button(
                     "datasets-retry", Words.of("datasets.retry"), "fth-refresh-cw", () -> model.currentProperty()
                             .get()
                             .ifPresent(model::open));
-            say("datasets-trouble", new FontIcon("fth-alert-triangle"), failed.message(), again);
+            say("datasets-trouble", new FontIcon("fth-alert-triangle"), failed.message(), withRemoval(again));
         } else if (contents instanceof Load.Nothing) {
             Button add =
                     Nodes.button("datasets-empty-add", Words.of("datasets.add.folder"), "fth-folder-plus", addFolder);
@@ -61,16 +66,32 @@ final class GridArea extends StackPane {
         }
     }
 
-    private void say(String id, Node sign, String words, Button action) {
+    /** An own dataset that can't be opened may as well leave the list. */
+    private Button[] withRemoval(Button again) {
+        return model.currentProperty()
+                .get()
+                .filter(entry -> !entry.starter())
+                .map(entry -> new Button[] {
+                    again,
+                    Nodes.button(
+                            "datasets-remove",
+                            Words.of("datasets.remove.short"),
+                            "fth-trash-2",
+                            () -> remove.accept(entry))
+                })
+                .orElse(new Button[] {again});
+    }
+
+    private void say(String id, Node sign, String words, Button... actions) {
         sign.getStyleClass().add("message-sign");
         Label text = new Label(words);
         text.setId(id);
         text.setWrapText(true);
         text.getStyleClass().add("message-words");
         message.getChildren().setAll(sign, text);
-        if (action != null) {
-            message.getChildren().add(action);
-        }
+        HBox row = new HBox(8, actions);
+        row.setAlignment(Pos.CENTER);
+        message.getChildren().add(row);
         Nodes.show(message, true);
         grid.setVisible(false);
     }

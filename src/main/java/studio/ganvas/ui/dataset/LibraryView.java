@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.collections.MapChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -136,9 +137,19 @@ final class LibraryView extends VBox {
         private final Label name = Nodes.elided("", "entry-name");
         private final Label detail = Nodes.elided("", Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         private final VBox lines = new VBox(2, name, detail);
-        private final HBox row = new HBox(8, icon, lines);
+        private final Button removal =
+                Nodes.iconButton("", Words.of("datasets.remove"), "fth-trash-2", () -> remove.accept(getItem()));
+        private final HBox row = new HBox(8, icon, lines, removal);
 
         EntryCell() {
+            removal.getStyleClass().add("entry-remove");
+            removal.visibleProperty()
+                    .bind(itemProperty()
+                            .map(entry -> !entry.starter())
+                            .orElse(false)
+                            .flatMap(own ->
+                                    hoverProperty().or(selectedProperty()).map(near -> own && near)));
+            removal.managedProperty().bind(removal.visibleProperty());
             setPrefWidth(0);
             HBox.setHgrow(lines, Priority.ALWAYS);
             lines.setMinWidth(0);

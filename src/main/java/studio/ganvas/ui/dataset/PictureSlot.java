@@ -18,10 +18,14 @@ import studio.ganvas.image.Pixels;
  * picture stays until the new one comes; the newest request wins.
  */
 final class PictureSlot extends Region {
+    private static final double MOST_EDGE = 2048;
+
     private final ImageView view = new ImageView();
     private final Label trouble = new Label();
     private final ReadOnlyObjectWrapper<Load<Image>> state = new ReadOnlyObjectWrapper<>(new Load.Nothing<>());
     private Optional<CompletableFuture<Pixels>> source = Optional.empty();
+    private Optional<Image> picture = Optional.empty();
+    private int factor = 1;
     private int stamp;
 
     PictureSlot() {
@@ -48,8 +52,7 @@ final class PictureSlot extends Region {
                 .whenComplete((image, failure) -> Platform.runLater(() -> {
                     if (mine == stamp) {
                         Load<Image> ended = Load.ended(image, failure);
-                        view.setImage(ended.value().orElse(null));
-                        requestLayout();
+                        put(ended.value());
                         state.set(ended);
                     }
                 }));
@@ -60,7 +63,7 @@ final class PictureSlot extends Region {
         source.ifPresent(old -> old.cancel(true));
         source = Optional.empty();
         stamp++;
-        view.setImage(null);
+        put(Optional.empty());
         setAccessibleText("");
         state.set(new Load.Nothing<>());
     }
@@ -69,9 +72,29 @@ final class PictureSlot extends Region {
         return state.getReadOnlyProperty();
     }
 
-    /** The picture on the screen. */
+    private void put(Optional<Image> image) {
+        picture = image;
+        factor = 1;
+        view.setImage(image.orElse(null));
+        requestLayout();
+    }
+
+    /** The picture on the screen, in its own size. */
     Optional<Image> image() {
-        return Optional.ofNullable(view.getImage());
+        return picture;
+    }
+
+    /**
+     * {@code ImageView.setSmooth(false)} is a hint that the software pipeline does not take, so small pictures are
+     * enlarged by whole numbers first and then fitted.
+     */
+    private void enlarge(Image image, int wanted) {
+        int most = (int) Math.max(1, MOST_EDGE / Math.max(image.getWidth(), image.getHeight()));
+        int needed = Math.max(1, Math.min(wanted, most));
+        if (needed != factor) {
+            factor = needed;
+            view.setImage(needed == 1 ? image : PixelImages.enlarged(image, needed));
+        }
     }
 
     @Override
@@ -81,12 +104,12 @@ final class PictureSlot extends Region {
         double width = Math.max(1, getWidth() - left - snappedRightInset());
         double height = Math.max(1, getHeight() - top - snappedBottomInset());
         trouble.resizeRelocate(left, top, width, height);
-        Image image = view.getImage();
-        if (image == null) {
+        if (picture.isEmpty()) {
             return;
         }
+        Image image = picture.get();
         double scale = Math.min(width / image.getWidth(), height / image.getHeight());
-        view.setSmooth(scale < 1);
+        enlarge(image, (int) Math.ceil(scale));
         double fitWidth = Math.max(1, image.getWidth() * scale);
         double fitHeight = Math.max(1, image.getHeight() * scale);
         view.setFitWidth(fitWidth);

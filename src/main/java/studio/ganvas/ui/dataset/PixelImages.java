@@ -1,6 +1,7 @@
 package studio.ganvas.ui.dataset;
 
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -15,6 +16,28 @@ final class PixelImages {
         IntBuffer buffer = IntBuffer.wrap(premultiplied(pixels.argb()));
         return new WritableImage(
                 new PixelBuffer<>(pixels.width(), pixels.height(), buffer, PixelFormat.getIntArgbPreInstance()));
+    }
+
+    /** Every pixel as a square of {@code factor} × {@code factor} pixels. */
+    static Image enlarged(Image image, int factor) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbPreInstance(), pixels, 0, width);
+        int[] large = new int[pixels.length * factor * factor];
+        int row = width * factor;
+        for (int y = 0; y < height; y++) {
+            int start = y * factor * row;
+            for (int x = 0; x < width; x++) {
+                int at = start + x * factor;
+                Arrays.fill(large, at, at + factor, pixels[y * width + x]);
+            }
+            for (int copy = 1; copy < factor; copy++) {
+                System.arraycopy(large, start, large, start + copy * row, row);
+            }
+        }
+        IntBuffer buffer = IntBuffer.wrap(large);
+        return new WritableImage(new PixelBuffer<>(row, height * factor, buffer, PixelFormat.getIntArgbPreInstance()));
     }
 
     /** Colours times alpha, rounded. Opaque pictures, nearly all, come back as the same array. */

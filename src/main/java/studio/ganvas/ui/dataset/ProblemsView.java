@@ -3,6 +3,7 @@ package studio.ganvas.ui.dataset;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -44,12 +45,13 @@ final class ProblemsView extends VBox {
             }
         });
         good.getStyleClass().addAll(Styles.SUCCESS, "problems-none");
-        var copyAll = Nodes.button(
+        var copyAll = Nodes.iconButton(
                 "datasets-problems-copy", Words.of("datasets.problems.copy"), "fth-copy", () -> copy(list.getItems()));
-        copyAll.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+        title.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(8, title, space, copyAll);
+        head.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, list, good);
         model.reportProperty().addListener(o -> show(model.reportProperty().get()));
         show(model.reportProperty().get());
@@ -79,6 +81,7 @@ final class ProblemsView extends VBox {
 
         ProblemCell() {
             setPrefWidth(0);
+            lines.setAlignment(Pos.CENTER_LEFT);
         }
 
         @Override

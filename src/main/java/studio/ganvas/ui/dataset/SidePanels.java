@@ -32,8 +32,8 @@ final class SidePanels {
                 place();
             }
         });
-        remember(left, "datasets.width.library");
-        remember(right, "datasets.width.facts");
+        left.widthProperty().addListener(o -> remember(left));
+        right.widthProperty().addListener(o -> remember(right));
     }
 
     ToggleButton foldLeft() {
@@ -80,12 +80,17 @@ final class SidePanels {
         placing = false;
     }
 
-    private void remember(Region panel, String key) {
-        panel.widthProperty().addListener((o, was, width) -> {
-            if (!placing && width.doubleValue() > 0 && split.getItems().contains(panel)) {
-                settings.put(key, width.doubleValue());
-            }
-        });
+    /** Remembers where the divider stands, not how wide the panel is: the divider itself takes room from both. */
+    private void remember(Region panel) {
+        if (placing || !split.getItems().contains(panel)) {
+            return;
+        }
+        double[] dividers = split.getDividerPositions();
+        if (panel == left) {
+            settings.put("datasets.width.library", dividers[0] * split.getWidth());
+        } else {
+            settings.put("datasets.width.facts", (1 - dividers[dividers.length - 1]) * split.getWidth());
+        }
     }
 
     private ToggleButton fold(String name, String icon) {
