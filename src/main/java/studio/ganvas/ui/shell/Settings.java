@@ -16,6 +16,9 @@ public interface Settings {
     /** Forgets the value of {@code key}. */
     void remove(String key);
 
+    /** Forgets everything. */
+    void clear();
+
     /** The remembered number; {@code fallback} when there is none or it is not a finite number. */
     default double number(String key, double fallback) {
         return text(key).map(Settings::parse).filter(Double::isFinite).orElse(fallback);

@@ -27,4 +27,13 @@ public interface StudioPane {
 
     /** The pane left the view: stop work that only a watcher needs. */
     default void hidden() {}
+
+    /** Ctrl+Enter: the main thing that this pane does. */
+    default void run() {}
+
+    /** Esc, when nothing in the pane wanted it: holds or cancels what {@link #run} began. Never loses work. */
+    default void cancel() {}
+
+    /** A dataset was chosen elsewhere to be used here; see {@link PaneHost#openTraining}. */
+    default void useDataset(String datasetId) {}
 }

@@ -1,0 +1,67 @@
+package studio.ganvas.app;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.ganvas.engine.Studio;
+import studio.ganvas.ui.shell.PaneHost;
+import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.StudioWindow;
+
+/** Joins the window to an engine and the settings, and ends them in the right order. */
+public final class GanvasApp extends Application {
+    private static final Logger LOG = LoggerFactory.getLogger(GanvasApp.class);
+
+    private final Supplier<Studio> makeStudio;
+    private final BiFunction<Studio, PaneHost, List<StudioPane>> makePanes;
+    private Studio studio;
+    private SettingsFile settings;
+    private StudioWindow window;
+
+    /** What {@code Application.launch} calls. */
+    public GanvasApp() {
+        this(Wiring::studio, Wiring::panes);
+    }
+
+    /**
+     * @param makeStudio called once, on the FX thread; it must return at once and load the engine in the background
+     * @param makePanes the panes in the order of the rail
+     */
+    public GanvasApp(Supplier<Studio> makeStudio, BiFunction<Studio, PaneHost, List<StudioPane>> makePanes) {
+        this.makeStudio = makeStudio;
+        this.makePanes = makePanes;
+    }
+
+    @Override
+    public void start(Stage stage) {
+        settings = new SettingsFile(Home.directory().resolve("settings.json"));
+        studio = makeStudio.get();
+        window = new StudioWindow(stage, studio, settings, host -> makePanes.apply(studio, host));
+        Thread.UncaughtExceptionHandler report = (thread, failure) -> {
+            if (Platform.isFxApplicationThread()) {
+                window.error(failure);
+            } else {
+                LOG.error("Uncaught on thread {}", thread.getName(), failure);
+            }
+        };
+        Thread.currentThread().setUncaughtExceptionHandler(report);
+        Thread.setDefaultUncaughtExceptionHandler(report);
+        stage.setOnHiding(event -> window.close());
+        window.open();
+    }
+
+    @Override
+    public void stop() {
+        if (studio != null) {
+            studio.close();
+        }
+        if (settings != null) {
+            settings.close();
+        }
+    }
+}

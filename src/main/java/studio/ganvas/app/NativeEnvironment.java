@@ -1,0 +1,51 @@
+package studio.ganvas.app;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets variables in the environment of this very process, before native libraries read them. With OpenMP threads that
+ * spin while they wait, any other load on a small machine makes a training step several times slower.
+ */
+final class NativeEnvironment {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeEnvironment.class);
+
+    /** The C library's own call; Java's environment is a copy that native code never sees. */
+    interface Posix extends Library {
+        int setenv(String name, String value, int overwrite);
+
+        String getenv(String name);
+    }
+
+    /** The same for the C runtime that Windows libraries use. */
+    interface Windows extends Library {
+        int _putenv_s(String name, String value);
+    }
+
+    private NativeEnvironment() {}
+
+    /** Makes OpenMP threads sleep while they wait; what the user has set already stays. */
+    static void quietOpenMp() {
+        set("GOMP_SPINCOUNT", "0");
+        set("OMP_WAIT_POLICY", "passive");
+    }
+
+    /** Sets the variable unless it has a value. Without the native call training is slower, so it is only logged. */
+    static void set(String name, String value) {
+        if (System.getenv(name) != null) {
+            return;
+        }
+        try {
+            if (Platform.isWindows()) {
+                Native.load("ucrtbase", Windows.class)._putenv_s(name, value);
+            } else {
+                Native.load("c", Posix.class).setenv(name, value, 0);
+            }
+        } catch (UnsatisfiedLinkError | IllegalArgumentException e) {
+            LOG.warn("Could not set {}={} for native libraries; training may be slower", name, value, e);
+        }
+    }
+}

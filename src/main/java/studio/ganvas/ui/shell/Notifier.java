@@ -1,0 +1,49 @@
+package studio.ganvas.ui.shell;
+
+import javafx.geometry.Pos;
+import javafx.stage.Window;
+import javafx.util.Duration;
+import org.controlsfx.control.Notifications;
+import org.kordamp.ikonli.javafx.FontIcon;
+import studio.ganvas.ui.control.Nodes;
+
+/** Shows notices in the lower right corner of the window. */
+final class Notifier {
+    private static final int MOST_AT_ONCE = 4;
+
+    void show(Notice notice, Window owner, boolean dark) {
+        if (owner == null || !owner.isShowing()) {
+            return;
+        }
+        FontIcon icon = Nodes.icon(
+                switch (notice.kind()) {
+                    case INFORMATION -> "fth-info";
+                    case SUCCESS -> "fth-check-circle";
+                    case WARNING -> "fth-alert-triangle";
+                });
+        icon.getStyleClass()
+                .add(
+                        switch (notice.kind()) {
+                            case INFORMATION -> "accent";
+                            case SUCCESS -> "success";
+                            case WARNING -> "warning";
+                        });
+        icon.setIconSize(20);
+        Notifications shown = Notifications.create()
+                .owner(owner)
+                .title(notice.title())
+                .text(notice.text())
+                .graphic(icon)
+                .position(Pos.BOTTOM_RIGHT)
+                .hideAfter(Duration.seconds(notice.kind() == Notice.Kind.WARNING ? 10 : 6))
+                .styleClass("notice", dark ? "dark" : "light")
+                .threshold(
+                        MOST_AT_ONCE,
+                        Notifications.create()
+                                .owner(owner)
+                                .title(notice.title())
+                                .text(notice.text()));
+        notice.action().ifPresent(action -> shown.onAction(event -> action.run()));
+        shown.show();
+    }
+}

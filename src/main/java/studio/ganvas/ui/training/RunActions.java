@@ -1,0 +1,73 @@
+package studio.ganvas.ui.training;
+
+import java.util.Optional;
+import studio.ganvas.engine.run.RunEntry;
+import studio.ganvas.engine.run.RunState;
+import studio.ganvas.engine.run.Runs;
+import studio.ganvas.gan.Update;
+import studio.ganvas.ui.control.Later;
+import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.Notice;
+import studio.ganvas.ui.shell.PaneHost;
+
+/** What a person can do with the run in view. Without one, or in the wrong state, nothing happens. */
+final class RunActions {
+    private final Runs runs;
+    private final RunModel model;
+    private final PaneHost host;
+
+    RunActions(Runs runs, RunModel model, PaneHost host) {
+        this.runs = runs;
+        this.model = model;
+        this.host = host;
+    }
+
+    /** Whether a run in this state can go on from its last snapshot. */
+    static boolean resumable(RunState state) {
+        return state == RunState.STOPPED || state == RunState.INTERRUPTED || state == RunState.DIVERGED;
+    }
+
+    void pauseOrGoOn() {
+        in(RunState.RUNNING).ifPresentOrElse(run -> runs.pause(run.id()), () -> in(RunState.PAUSED)
+                .ifPresent(run -> runs.unpause(run.id())));
+    }
+
+    /** Holds a running training, so that a stray Esc costs nothing. */
+    void hold() {
+        in(RunState.RUNNING).ifPresent(run -> {
+            runs.pause(run.id());
+            host.notify(Notice.information(Words.of("training.held"), Words.of("training.held.text")));
+        });
+    }
+
+    void step(Update update) {
+        in(RunState.PAUSED).ifPresent(run -> runs.step(run.id(), update));
+    }
+
+    void snapshot() {
+        live().ifPresent(run -> {
+            runs.snapshot(run.id());
+            host.notify(Notice.success(
+                    Words.of("training.snapshot.taken"), Words.of("training.snapshot.taken.text", run.directory())));
+        });
+    }
+
+    void stop() {
+        live().ifPresent(run -> runs.stop(run.id()));
+    }
+
+    void resume() {
+        model.entryProperty()
+                .get()
+                .filter(run -> resumable(run.state()))
+                .ifPresent(run -> Later.take(runs.resume(run.id()), model::watch, host::error));
+    }
+
+    private Optional<RunEntry> live() {
+        return model.entryProperty().get().filter(run -> run.state().live());
+    }
+
+    private Optional<RunEntry> in(RunState state) {
+        return model.entryProperty().get().filter(run -> run.state() == state);
+    }
+}

@@ -1,0 +1,63 @@
+package studio.ganvas.ui.training;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import studio.ganvas.engine.run.RunEntry;
+import studio.ganvas.engine.run.RunState;
+import studio.ganvas.ui.control.Nodes;
+import studio.ganvas.ui.control.Words;
+
+/** Says what a run's state means, why it came to it, and offers what to do; away while all is well. */
+final class RunBanner extends HBox {
+    private final FontIcon icon = Nodes.icon("fth-info");
+    private final Label title = Nodes.label("bannerTitle", "text-bold");
+    private final Label words = Nodes.label("bannerText");
+    private final Button resume = Nodes.dress(new Button(), "bannerResumeButton", "fth-play", "training.resume");
+
+    RunBanner(RunActions actions) {
+        super(16);
+        setId("runBanner");
+        setAlignment(Pos.CENTER_LEFT);
+        title.setWrapText(true);
+        words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        VBox text = new VBox(4, title, words);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        resume.setMinWidth(USE_PREF_SIZE);
+        resume.setOnAction(event -> actions.resume());
+        getStyleClass().add("banner");
+        getChildren().addAll(icon, text, resume);
+        Nodes.show(this, false);
+    }
+
+    void show(RunEntry run) {
+        boolean speaks =
+                switch (run.state()) {
+                    case RUNNING, PAUSED, STOPPED -> false;
+                    default -> true;
+                };
+        Nodes.show(this, speaks);
+        if (!speaks) {
+            return;
+        }
+        title.setText(Words.of("training.banner." + run.state()));
+        String why = run.message().isEmpty() ? "" : run.message() + " ";
+        words.setText(why + Words.of("training.banner." + run.state() + ".text"));
+        getStyleClass().removeIf(style -> style.startsWith("banner-"));
+        getStyleClass().add("banner-" + RunHeader.tone(run.state()));
+        icon.setIconLiteral(
+                switch (run.state()) {
+                    case FINISHED -> "fth-check-circle";
+                    case DIVERGED, FAILED, INTERRUPTED -> "fth-alert-triangle";
+                    default -> "fth-clock";
+                });
+        Nodes.show(resume, RunActions.resumable(run.state()));
+        resume.setText(Words.of(run.state() == RunState.DIVERGED ? "training.rollback" : "training.resume"));
+    }
+}

@@ -1,0 +1,143 @@
+package studio.ganvas.ui.training;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import studio.ganvas.engine.run.RunEntry;
+import studio.ganvas.engine.run.RunPulse;
+import studio.ganvas.engine.run.RunState;
+import studio.ganvas.gan.Update;
+import studio.ganvas.ui.control.Formats;
+import studio.ganvas.ui.control.Nodes;
+import studio.ganvas.ui.control.Words;
+
+/** The run in view: its name and state, what can be done with it, how far it is and how fast. */
+final class RunHeader extends VBox {
+    private final RunActions actions;
+    private final Label title = Nodes.eliding("runTitle", "title-4");
+    private final Label state = Nodes.label("runState", "state-badge");
+    private final FontIcon pauseIcon = Nodes.icon("fth-pause");
+    private final Button pause = Nodes.dress(new Button(), "pauseButton", "fth-pause", "training.pause");
+    private final Button stepG = Nodes.dress(new Button(), "stepGButton", "fth-skip-forward", "training.stepG");
+    private final Button stepD = Nodes.dress(new Button(), "stepDButton", "fth-skip-forward", "training.stepD");
+    private final Button stepBoth =
+            Nodes.dress(new Button(), "stepBothButton", "fth-skip-forward", "training.stepBoth");
+    private final Button snapshot = Nodes.dress(new Button(), "snapshotButton", "fth-save", "training.snapshot");
+    private final Button stop = Nodes.dress(new Button(), "stopButton", "fth-square", "training.stop");
+    private final Button resume = Nodes.dress(new Button(), "resumeButton", "fth-play", "training.resume");
+    private final ProgressBar progress = new ProgressBar(0);
+    private final Label step = readout("readStep", 168);
+    private final Label kimg = readout("readKimg", 72);
+    private final Label rate = readout("readRate", 72);
+    private final Label left = readout("readLeft", 96);
+    private final Label memory = readout("readMemory", 72);
+    private final Supplier<Long> residentBytes;
+
+    RunHeader(RunActions actions, Supplier<Long> residentBytes) {
+        super(8);
+        this.actions = actions;
+        this.residentBytes = residentBytes;
+        getStyleClass().add("run-header");
+        pause.setGraphic(pauseIcon);
+        pause.setMinWidth(104);
+        pause.setOnAction(event -> actions.pauseOrGoOn());
+        stepG.setOnAction(event -> actions.step(Update.GENERATOR));
+        stepD.setOnAction(event -> actions.step(Update.DISCRIMINATOR));
+        stepBoth.setOnAction(event -> actions.step(Update.BOTH));
+        snapshot.setOnAction(event -> actions.snapshot());
+        stop.setOnAction(event -> actions.stop());
+        resume.setOnAction(event -> actions.resume());
+        resume.getStyleClass().add("accent");
+
+        HBox head = new HBox(12, title, state);
+        head.setAlignment(Pos.CENTER_LEFT);
+        state.setMinWidth(USE_PREF_SIZE);
+        FlowPane buttons = new FlowPane(8, 8, resume, pause, stepG, stepD, stepBoth, snapshot, stop);
+        buttons.setId("runActions");
+        progress.setMaxWidth(Double.MAX_VALUE);
+        progress.getStyleClass().add("small");
+        progress.setAccessibleText(Words.of("training.read.step"));
+        FlowPane readouts = new FlowPane(
+                16,
+                4,
+                tile("training.read.step", step),
+                tile("training.read.rate", rate),
+                tile("training.read.kimg", kimg),
+                tile("training.read.left", left),
+                tile("training.read.memory", memory));
+        getChildren().addAll(head, buttons, progress, readouts);
+    }
+
+    void show(RunEntry run) {
+        title.setText(run.id());
+        state.setText(Words.of("training.state." + run.state()));
+        state.getStyleClass().removeIf(style -> style.startsWith("state-") && !style.equals("state-badge"));
+        state.getStyleClass().add("state-" + tone(run.state()));
+        boolean live = run.state().live();
+        boolean paused = run.state() == RunState.PAUSED;
+        boolean moving = run.state() == RunState.RUNNING || paused;
+        pauseIcon.setIconLiteral(paused ? "fth-play" : "fth-pause");
+        pause.setText(Words.of(paused ? "training.goon" : "training.pause"));
+        pause.setAccessibleText(pause.getText());
+        Nodes.help(pause, Words.of(paused ? "training.goon.help" : "training.pause.help"));
+        Nodes.show(pause, live);
+        pause.setDisable(!moving);
+        for (Button button : new Button[] {stepG, stepD, stepBoth}) {
+            Nodes.show(button, live);
+            button.setDisable(!paused);
+        }
+        Nodes.show(snapshot, live);
+        snapshot.setDisable(!moving);
+        Nodes.show(stop, live);
+        Nodes.show(resume, RunActions.resumable(run.state()));
+        resume.setText(Words.of(run.state() == RunState.DIVERGED ? "training.rollback" : "training.resume"));
+        step.setText(Formats.count(run.steps()) + " / " + Formats.count(run.totalSteps()));
+        progress.setProgress(
+                run.state() == RunState.PREPARING ? -1 : run.steps() / (double) Math.max(1, run.totalSteps()));
+    }
+
+    void show(RunPulse pulse) {
+        boolean moving = pulse.run().state() == RunState.RUNNING;
+        rate.setText(moving && pulse.imagesPerSecond() > 0 ? Formats.figure(pulse.imagesPerSecond()) : "–");
+        kimg.setText(
+                pulse.secondsPerKimg() > 0 && Double.isFinite(pulse.secondsPerKimg())
+                        ? Formats.figure(pulse.secondsPerKimg())
+                        : "–");
+        Optional<Duration> remaining = pulse.timeLeft().filter(time -> moving);
+        left.setText(remaining.map(Formats::duration).orElse("–"));
+        memory.setText(Formats.bytes(residentBytes.get()));
+    }
+
+    static String tone(RunState state) {
+        return switch (state) {
+            case WAITING, PREPARING, RUNNING -> "accent";
+            case PAUSED, INTERRUPTED -> "warning";
+            case FINISHED -> "success";
+            case DIVERGED, FAILED -> "danger";
+            case STOPPED -> "plain";
+        };
+    }
+
+    private static Label readout(String id, double width) {
+        Label label = Nodes.label(id, "figures", "readout");
+        label.setMinWidth(width);
+        label.setText("–");
+        return label;
+    }
+
+    private static VBox tile(String key, Label value) {
+        Label caption = Nodes.words(key, "text-muted", "text-small");
+        Nodes.help(caption, Words.of(key + ".help"));
+        Nodes.help(value, Words.of(key + ".help"));
+        caption.setLabelFor(value);
+        return new VBox(caption, value);
+    }
+}

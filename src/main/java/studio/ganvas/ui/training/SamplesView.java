@@ -1,0 +1,126 @@
+package studio.ganvas.ui.training;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.Image;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import studio.ganvas.engine.run.SampleFrame;
+import studio.ganvas.ui.control.Formats;
+import studio.ganvas.ui.control.Nodes;
+import studio.ganvas.ui.control.PictureView;
+import studio.ganvas.ui.control.Words;
+
+/** Sample sheets of the run in view with a slider through their history; it follows the newest until it is moved. */
+final class SamplesView extends VBox {
+    private final RunModel model;
+    private final PictureView picture = new PictureView();
+    private final Slider slider = new Slider(0, 1, 0);
+    private final Label step = Nodes.label("sampleStep", "figures", "text-muted");
+    private final Label empty = Nodes.words("training.samples.empty", "text-muted");
+    private final ToggleButton newest =
+            Nodes.dress(new ToggleButton(), "sampleNewest", "fth-chevrons-right", "training.samples.newest");
+    private Optional<SampleFrame> shown = Optional.empty();
+    private boolean moving;
+
+    SamplesView(RunModel model) {
+        super(4);
+        this.model = model;
+        setId("samples");
+        getStyleClass().add("section");
+        picture.setId("samplePicture");
+        empty.setWrapText(true);
+        StackPane frame = new StackPane(picture, empty);
+        VBox.setVgrow(frame, Priority.ALWAYS);
+
+        slider.setId("sampleSlider");
+        slider.setBlockIncrement(1);
+        slider.setMajorTickUnit(1);
+        slider.setMinorTickCount(0);
+        slider.setSnapToTicks(true);
+        slider.setAccessibleText(Words.of("training.samples.slider"));
+        Nodes.help(slider, Words.of("training.samples.slider.help"));
+        HBox.setHgrow(slider, Priority.ALWAYS);
+        slider.valueProperty().addListener((property, was, is) -> {
+            if (!moving) {
+                newest.setSelected(slider.getValue() >= slider.getMax());
+                show();
+            }
+        });
+        step.setMinWidth(88);
+        step.setAlignment(Pos.CENTER_RIGHT);
+        newest.setSelected(true);
+        newest.getStyleClass().add("small");
+        newest.setMinWidth(USE_PREF_SIZE);
+        newest.setOnAction(event -> {
+            newest.setSelected(true);
+            update();
+        });
+        Label title = Nodes.words("training.samples", "section-title");
+        title.setMinWidth(USE_PREF_SIZE);
+        HBox tools = new HBox(12, title, slider, step, newest);
+        tools.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(tools, frame);
+        update();
+    }
+
+    /** Whether new sheets come into view by themselves. */
+    boolean following() {
+        return newest.isSelected();
+    }
+
+    /** Another run: look at its newest sheet. */
+    void restart() {
+        newest.setSelected(true);
+        shown = Optional.empty();
+        picture.imageProperty().set(null);
+        picture.fit();
+        update();
+    }
+
+    /** Takes the list of sheets anew. */
+    void update() {
+        int last = Math.max(0, model.samples().size() - 1);
+        moving = true;
+        slider.setMax(Math.max(1, last));
+        slider.setDisable(last == 0);
+        if (following() || slider.getValue() > last) {
+            slider.setValue(last);
+        }
+        moving = false;
+        show();
+    }
+
+    private void show() {
+        List<SampleFrame> frames = model.samples();
+        empty.setVisible(frames.isEmpty());
+        if (frames.isEmpty()) {
+            step.setText("");
+            return;
+        }
+        SampleFrame frame = frames.get((int) Math.min(frames.size() - 1, Math.round(slider.getValue())));
+        step.setText(Words.of("training.samples.step", Formats.count(frame.step())));
+        if (shown.filter(frame::equals).isPresent()) {
+            return;
+        }
+        shown = Optional.of(frame);
+        Image image = new Image(frame.file().toUri().toString(), true);
+        // The old sheet stays until the new one is there, so nothing flickers.
+        image.progressProperty().addListener((property, was, progress) -> {
+            if (progress.doubleValue() >= 1 && shown.filter(frame::equals).isPresent()) {
+                if (image.isError()) {
+                    shown = Optional.empty();
+                } else {
+                    picture.imageProperty().set(image);
+                    picture.setAccessibleText(Words.of("training.samples.text", Formats.count(frame.step())));
+                }
+            }
+        });
+    }
+}

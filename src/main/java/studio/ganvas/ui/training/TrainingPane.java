@@ -1,0 +1,260 @@
+package studio.ganvas.ui.training;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.AnimationTimer;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import studio.ganvas.engine.Studio;
+import studio.ganvas.engine.run.RunEntry;
+import studio.ganvas.engine.run.RunRequest;
+import studio.ganvas.engine.run.SampleFrame;
+import studio.ganvas.gan.SystemInfo;
+import studio.ganvas.ui.control.Later;
+import studio.ganvas.ui.control.Nodes;
+import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.Notice;
+import studio.ganvas.ui.shell.PaneHost;
+import studio.ganvas.ui.shell.Splitters;
+import studio.ganvas.ui.shell.StudioPane;
+
+/** Choose what to train, watch it learn, compare runs. */
+public final class TrainingPane implements StudioPane {
+    private static final String ID = "training";
+    private static final String LAST_RUN = "training.run";
+    private static final long REFRESH_NANOS = 100_000_000;
+    private static final double SIDE_BY_SIDE = 1000;
+
+    private final Studio studio;
+    private final PaneHost host;
+    private final SetupModel setup;
+    private final RunModel runs;
+    private final RunActions actions;
+    private final RunHeader header;
+    private final RunBanner banner;
+    private final ChartView charts;
+    private final SamplesView samples;
+    private final Pace pace;
+    private final SplitPane view;
+    private final StackPane stage = new StackPane();
+    private final VBox runView;
+    private final Node welcome;
+    private final AnimationTimer timer = new AnimationTimer() {
+        private long last;
+
+        @Override
+        public void handle(long now) {
+            if (now - last >= REFRESH_NANOS) {
+                last = now;
+                runs.refresh();
+            }
+        }
+    };
+    private String inView = "";
+    private boolean opened;
+
+    /**
+     * Builds the pane; nothing runs before {@link #shown()}.
+     *
+     * @param studio where runs come from
+     * @param host the window
+     */
+    public TrainingPane(Studio studio, PaneHost host) {
+        this.studio = studio;
+        this.host = host;
+        setup = new SetupModel(studio, host.settings(), Later::onFx);
+        runs = new RunModel(studio.runs());
+        pace = new Pace(host.settings());
+        actions = new RunActions(studio.runs(), runs, host);
+        header = new RunHeader(actions, () -> studio.status().residentBytes());
+        banner = new RunBanner(actions);
+        charts = new ChartView(runs, host);
+        samples = new SamplesView(runs);
+        welcome = welcome();
+
+        SplitPane pictures = new SplitPane(charts, samples);
+        pictures.setId("pictures");
+        pictures.setOrientation(Orientation.VERTICAL);
+        pictures.widthProperty()
+                .subscribe(width -> pictures.setOrientation(
+                        width.doubleValue() >= SIDE_BY_SIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
+        Splitters.remember(pictures, 0, host.settings(), "training.split.pictures", 0.55);
+        VBox.setVgrow(pictures, Priority.ALWAYS);
+        runView = new VBox(header, banner, pictures);
+        runView.setId("runView");
+
+        TabPane tabs = new TabPane(
+                tab("runsTab", "training.runs", "fth-list", new RunsTable(runs, host, this::drop)),
+                tab("logTab", "training.log", "fth-file-text", new LogView(runs)));
+        tabs.setId("runTabs");
+        tabs.setMinHeight(96);
+        SplitPane right = new SplitPane(stage, tabs);
+        right.setOrientation(Orientation.VERTICAL);
+        SplitPane.setResizableWithParent(tabs, false);
+        Splitters.remember(right, 0, host.settings(), "training.split.runs", 0.76);
+        SetupView left = new SetupView(setup, pace, this::run);
+        view = new SplitPane(left, right);
+        view.setId("trainingPane");
+        SplitPane.setResizableWithParent(left, false);
+        Splitters.remember(view, 0, host.settings(), "training.split.setup", 0.24);
+        listen();
+        stage.getChildren().setAll(welcome);
+    }
+
+    private void listen() {
+        runs.entryProperty().subscribe(entry -> entry.ifPresent(this::show));
+        runs.pulseProperty()
+                .subscribe(pulse -> pulse.ifPresent(now -> {
+                    header.show(now);
+                    pace.learn(now);
+                }));
+        runs.curvesVersionProperty().subscribe(charts::update);
+        runs.samples().addListener((ListChangeListener<SampleFrame>) change -> samples.update());
+    }
+
+    private void show(RunEntry run) {
+        if (!run.id().equals(inView)) {
+            inView = run.id();
+            host.settings().put(LAST_RUN, run.id());
+            charts.losses(studio.systems().stream()
+                    .filter(info -> info.id().equals(run.systemId()))
+                    .findFirst()
+                    .map(SystemInfo::lossNames)
+                    .orElse(List.of()));
+            stage.getChildren().setAll(runView);
+            samples.restart();
+        }
+        header.show(run);
+        banner.show(run);
+    }
+
+    private static Tab tab(String id, String key, String icon, Node content) {
+        Tab tab = new Tab(Words.of(key), content);
+        tab.setId(id);
+        tab.setGraphic(Nodes.icon(icon));
+        tab.setClosable(false);
+        return tab;
+    }
+
+    private static Node welcome() {
+        FontIcon icon = Nodes.icon("fth-play-circle");
+        icon.setIconSize(48);
+        Label title = Nodes.words("training.welcome", "title-3");
+        Label words = Nodes.words("training.welcome.text", "text-muted");
+        words.setWrapText(true);
+        words.setMaxWidth(440);
+        Label drop = Nodes.words("training.welcome.drop", "text-muted", "text-small");
+        drop.setWrapText(true);
+        drop.setMaxWidth(440);
+        VBox page = new VBox(16, icon, title, words, drop);
+        page.setId("trainingWelcome");
+        page.getStyleClass().add("welcome");
+        return page;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String icon() {
+        return "fth-play";
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        runs.refresh();
+        if (!opened) {
+            opened = true;
+            first().ifPresent(runs::watch);
+            studio.runs()
+                    .interrupted()
+                    .ifPresent(run -> host.notify(Notice.warning(
+                                    Words.of("training.interrupted"), Words.of("training.interrupted.text", run.id()))
+                            .onClick(() -> runs.watch(run))));
+        }
+        timer.start();
+    }
+
+    /** What to look at after the start: what crashed, else what runs, else what was in view last. */
+    private Optional<RunEntry> first() {
+        Optional<String> last = host.settings().text(LAST_RUN);
+        return studio.runs()
+                .interrupted()
+                .or(() -> runs.all().stream().filter(run -> run.state().live()).findFirst())
+                .or(() -> runs.all().stream()
+                        .filter(run -> last.filter(run.id()::equals).isPresent())
+                        .findFirst());
+    }
+
+    @Override
+    public void hidden() {
+        timer.stop();
+    }
+
+    /** Starts what is chosen. */
+    @Override
+    public void run() {
+        if (!setup.readyProperty().get()) {
+            return;
+        }
+        setup.remember();
+        RunRequest request = setup.request();
+        Later.take(
+                studio.runs().start(request),
+                entry -> {
+                    pace.started(request);
+                    runs.watch(entry);
+                },
+                host::error);
+    }
+
+    @Override
+    public void cancel() {
+        actions.hold();
+    }
+
+    @Override
+    public void useDataset(String datasetId) {
+        setup.use(datasetId);
+    }
+
+    /** A run directory, or one of the files that every run has. */
+    @Override
+    public boolean accepts(Path dropped) {
+        return Files.isRegularFile(directory(dropped).resolve("training_options.json"));
+    }
+
+    private static Path directory(Path dropped) {
+        Path parent = dropped.toAbsolutePath().getParent();
+        return Files.isDirectory(dropped) || parent == null ? dropped : parent;
+    }
+
+    @Override
+    public void drop(Path dropped) {
+        Later.take(
+                studio.runs().open(directory(dropped)),
+                entry -> {
+                    pace.lost();
+                    runs.watch(entry);
+                },
+                host::error);
+    }
+}
