@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -23,6 +20,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetEntry;
+import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
@@ -34,7 +32,6 @@ public final class DatasetsPane implements StudioPane {
     static final double THUMBNAIL = 96;
 
     private static final long THUMBNAIL_BYTES = 96L << 20;
-    private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
 
     private final PaneHost host;
     private final DatasetsModel model;
@@ -48,7 +45,7 @@ public final class DatasetsPane implements StudioPane {
         Thumbnails thumbnails = new Thumbnails(studio.datasets(), THUMBNAIL_BYTES);
         LargeView large = new LargeView(model, studio.datasets(), this::backToGrid);
         grid = new PictureGrid(model, thumbnails, () -> large.open(false), () -> large.open(true));
-        train = Nodes.button("datasets-train", Words.of("datasets.train"), "fth-play", this::train);
+        train = Parts.button("datasets-train", Words.of("datasets.train"), "fth-play", this::train);
         remember();
 
         LibraryView library = new LibraryView(model, this::chooseFolder, this::chooseFile, this::remove);
@@ -67,9 +64,6 @@ public final class DatasetsPane implements StudioPane {
                 .add(Objects.requireNonNull(DatasetsPane.class.getResource("/studio/ganvas/ui/dataset.css"))
                         .toExternalForm());
         root.getChildren().addAll(panels.around(middle), large);
-        root.setOnDragOver(this::dragOver);
-        root.setOnDragExited(e -> root.pseudoClassStateChanged(DROPPING, false));
-        root.setOnDragDropped(this::dropped);
         model.open(host.settings().text("datasets.current").orElse(""));
     }
 
@@ -109,13 +103,13 @@ public final class DatasetsPane implements StudioPane {
     }
 
     private VBox facts(NetworkPreview preview) {
-        Label name = Nodes.elided("", Styles.TITLE_4);
+        Label name = Parts.elided("", Styles.TITLE_4);
         name.setId("datasets-name");
         FlowPane badges = new FlowPane(4, 4);
         train.getStyleClass().add(Styles.ACCENT);
         train.setMaxWidth(Double.MAX_VALUE);
         train.setTooltip(new Tooltip(Words.of("datasets.train.help")));
-        Label classTitle = Nodes.section(Words.of("datasets.histogram.title"));
+        Label classTitle = Parts.section(Words.of("datasets.histogram.title"));
         ClassHistogram histogram = new ClassHistogram(
                 label -> model.filterProperty().set(model.filterProperty().get().withLabel(label)));
         VBox classes = new VBox(8, classTitle, histogram);
@@ -142,7 +136,7 @@ public final class DatasetsPane implements StudioPane {
                     .setAll(model.contentsProperty()
                             .get()
                             .value()
-                            .map(c -> Nodes.badges(c.kinds()).getChildren())
+                            .map(c -> Parts.badges(c.kinds()).getChildren())
                             .map(List::copyOf)
                             .orElse(List.of()));
             boolean ready = model.contentsProperty().get().value().isPresent();
@@ -232,31 +226,5 @@ public final class DatasetsPane implements StudioPane {
         model.remove(entry);
         host.notify(Notice.information(Words.of("datasets.removed", entry.name()), Words.of("datasets.removed.undo"))
                 .onClick(() -> add(List.of(entry.location()))));
-    }
-
-    private void dragOver(DragEvent event) {
-        if (droppable(event).isEmpty()) {
-            return;
-        }
-        event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
-        root.pseudoClassStateChanged(DROPPING, true);
-        event.consume();
-    }
-
-    private void dropped(DragEvent event) {
-        List<Path> places = droppable(event);
-        root.pseudoClassStateChanged(DROPPING, false);
-        if (!places.isEmpty()) {
-            add(places);
-            event.setDropCompleted(true);
-            event.consume();
-        }
-    }
-
-    private static List<Path> droppable(DragEvent event) {
-        return event.getDragboard().getFiles().stream()
-                .map(File::toPath)
-                .filter(DatasetPlaces::accepts)
-                .toList();
     }
 }

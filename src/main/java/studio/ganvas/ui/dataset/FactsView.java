@@ -16,6 +16,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.ganvas.engine.dataset.DatasetContents;
 import studio.ganvas.engine.dataset.DatasetReport;
+import studio.ganvas.ui.control.Formats;
+import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
 /** Numbers of the open dataset: what its list says at once, and what looking at every picture found. */
@@ -38,7 +40,7 @@ final class FactsView extends VBox {
         grid.getColumnConstraints().addAll(names, values);
         scan.setAlignment(Pos.CENTER_LEFT);
         scan.setId("datasets-scan");
-        getChildren().addAll(Nodes.section(Words.of("datasets.facts.title")), grid, scan);
+        getChildren().addAll(Parts.section(Words.of("datasets.facts.title")), grid, scan);
         model.contentsProperty().addListener(o -> update());
         model.reportProperty().addListener(o -> update());
         update();
@@ -56,10 +58,10 @@ final class FactsView extends VBox {
             ProgressBar bar = new ProgressBar();
             bar.setPrefWidth(72);
             bar.setMinWidth(40);
-            Label words = Nodes.elided(Words.of("datasets.report.loading"), Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+            Label words = Parts.elided(Words.of("datasets.report.loading"), Styles.TEXT_MUTED, Styles.TEXT_SMALL);
             HBox.setHgrow(words, Priority.ALWAYS);
             words.setMaxWidth(Double.MAX_VALUE);
-            var cancel = Nodes.button(
+            var cancel = Parts.button(
                     "datasets-report-cancel", Words.of("datasets.report.cancel"), "fth-x", model::cancelReport);
             cancel.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
             scan.getChildren().addAll(bar, words, cancel);
@@ -79,7 +81,7 @@ final class FactsView extends VBox {
     }
 
     private Region readAgain() {
-        var button = Nodes.button(
+        var button = Parts.button(
                 "datasets-report-read", Words.of("datasets.report.read"), "fth-refresh-cw", model::readReport);
         button.getStyleClass().add(Styles.SMALL);
         return button;
@@ -102,7 +104,7 @@ final class FactsView extends VBox {
         counts("sizes", report.sizes());
         counts("formats", report.formats());
         counts("channels", report.channels());
-        fact("bytes", Nodes.bytes(report.bytes()));
+        fact("bytes", Formats.bytes(report.bytes()));
     }
 
     /** "64×64", or "64×64 (1,000) · 32×32 (26) · 4 more" with all of them in the tooltip. */

@@ -25,6 +25,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SearchableComboBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.dataset.DatasetContents;
+import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
 /** What to show of the open dataset: by name, class, set and split, single or as pairs, and how large. */

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.dataset.DatasetContents;
 import studio.ganvas.engine.dataset.DatasetEntry;
+import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
 /** The grid, or in its place why there is none: loading, a failure, nothing that passes the filter, no dataset at all. */
@@ -45,18 +46,18 @@ final class GridArea extends StackPane {
         if (contents instanceof Load.Loading) {
             say("datasets-loading", new ProgressIndicator(), Words.of("datasets.loading"));
         } else if (contents instanceof Load.Failed<DatasetContents> failed) {
-            Button again = Nodes.button(
+            Button again = Parts.button(
                     "datasets-retry", Words.of("datasets.retry"), "fth-refresh-cw", () -> model.currentProperty()
                             .get()
                             .ifPresent(model::open));
             say("datasets-trouble", new FontIcon("fth-alert-triangle"), failed.message(), withRemoval(again));
         } else if (contents instanceof Load.Nothing) {
             Button add =
-                    Nodes.button("datasets-empty-add", Words.of("datasets.add.folder"), "fth-folder-plus", addFolder);
+                    Parts.button("datasets-empty-add", Words.of("datasets.add.folder"), "fth-folder-plus", addFolder);
             add.getStyleClass().add(Styles.ACCENT);
             say("datasets-empty", new FontIcon("fth-image"), Words.of("datasets.empty"), add);
         } else if (model.tiles().isEmpty()) {
-            Button clear = Nodes.button(
+            Button clear = Parts.button(
                     "datasets-filter-clear", Words.of("datasets.filter.clear"), "fth-x", () -> model.filterProperty()
                             .set(PictureFilter.ALL));
             say("datasets-filtered", new FontIcon("fth-search"), Words.of("datasets.filter.none"), clear);
@@ -73,7 +74,7 @@ final class GridArea extends StackPane {
                 .filter(entry -> !entry.starter())
                 .map(entry -> new Button[] {
                     again,
-                    Nodes.button(
+                    Parts.button(
                             "datasets-remove",
                             Words.of("datasets.remove.short"),
                             "fth-trash-2",

@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.PictureEntry;
+import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
 /** The selected picture (or pair) over the whole pane. Arrow keys go on, Esc closes. */
@@ -24,7 +25,7 @@ final class LargeView extends BorderPane {
     private final Runnable closed;
     private final PictureSlot first = new PictureSlot();
     private final PictureSlot second = new PictureSlot();
-    private final Label name = Nodes.elided("", Styles.TEXT_BOLD);
+    private final Label name = Parts.elided("", Styles.TEXT_BOLD);
     private final Label position = new Label();
     private final ToggleButton seen = new ToggleButton(Words.of("datasets.preview.title"), new FontIcon("fth-eye"));
 
@@ -84,17 +85,17 @@ final class LargeView extends BorderPane {
         seen.setTooltip(new Tooltip(Words.of("datasets.preview.help")));
         HBox head = new HBox(
                 8,
-                Nodes.iconButton(
+                Parts.iconButton(
                         "datasets-large-previous",
                         Words.of("datasets.large.previous"),
                         "fth-chevron-left",
                         () -> step(-1)),
-                Nodes.iconButton(
+                Parts.iconButton(
                         "datasets-large-next", Words.of("datasets.large.next"), "fth-chevron-right", () -> step(1)),
                 position,
                 name,
                 seen,
-                Nodes.iconButton("datasets-large-close", Words.of("datasets.large.close"), "fth-x", this::close));
+                Parts.iconButton("datasets-large-close", Words.of("datasets.large.close"), "fth-x", this::close));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("large-head");
         return head;

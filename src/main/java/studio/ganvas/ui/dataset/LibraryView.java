@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.dataset.DatasetEntry;
+import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
 /** Starter and own datasets, the buttons that add one, and what went wrong when one was added. */
@@ -59,7 +60,7 @@ final class LibraryView extends VBox {
         model.importProblems().addListener((ListChangeListener<DatasetsModel.ImportProblem>) c -> showProblems());
         getChildren()
                 .addAll(
-                        Nodes.section(Words.of("datasets.library.title")),
+                        Parts.section(Words.of("datasets.library.title")),
                         list,
                         problems,
                         importing(),
@@ -69,8 +70,8 @@ final class LibraryView extends VBox {
     }
 
     private VBox buttons(Runnable addFolder, Runnable addFile) {
-        var folder = Nodes.button("datasets-add-folder", Words.of("datasets.add.folder"), "fth-folder-plus", addFolder);
-        var file = Nodes.button("datasets-add-file", Words.of("datasets.add.file"), "fth-file-plus", addFile);
+        var folder = Parts.button("datasets-add-folder", Words.of("datasets.add.folder"), "fth-folder-plus", addFolder);
+        var file = Parts.button("datasets-add-file", Words.of("datasets.add.file"), "fth-file-plus", addFile);
         folder.setMaxWidth(Double.MAX_VALUE);
         file.setMaxWidth(Double.MAX_VALUE);
         folder.setAlignment(Pos.CENTER_LEFT);
@@ -102,11 +103,11 @@ final class LibraryView extends VBox {
     }
 
     private VBox problemBox(DatasetsModel.ImportProblem problem) {
-        Label place = Nodes.elided(problem.place().toString(), Styles.TEXT_BOLD);
+        Label place = Parts.elided(problem.place().toString(), Styles.TEXT_BOLD);
         place.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         place.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(place, Priority.ALWAYS);
-        var dismiss = Nodes.iconButton("", Words.of("datasets.add.dismiss"), "fth-x", () -> model.importProblems()
+        var dismiss = Parts.iconButton("", Words.of("datasets.add.dismiss"), "fth-x", () -> model.importProblems()
                 .remove(problem));
         dismiss.getStyleClass().addAll(Styles.SMALL, "import-dismiss");
         HBox head = new HBox(4, place, dismiss);
@@ -134,11 +135,11 @@ final class LibraryView extends VBox {
 
     private final class EntryCell extends ListCell<DatasetEntry> {
         private final FontIcon icon = new FontIcon();
-        private final Label name = Nodes.elided("", "entry-name");
-        private final Label detail = Nodes.elided("", Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        private final Label name = Parts.elided("", "entry-name");
+        private final Label detail = Parts.elided("", Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         private final VBox lines = new VBox(2, name, detail);
         private final Button removal =
-                Nodes.iconButton("", Words.of("datasets.remove"), "fth-trash-2", () -> remove.accept(getItem()));
+                Parts.iconButton("", Words.of("datasets.remove"), "fth-trash-2", () -> remove.accept(getItem()));
         private final HBox row = new HBox(8, icon, lines, removal);
 
         EntryCell() {
@@ -171,7 +172,7 @@ final class LibraryView extends VBox {
             detail.setText(detail(entry, summary));
             lines.getChildren().setAll(name, detail);
             summary.value().filter(s -> !s.kinds().isEmpty()).ifPresent(s -> lines.getChildren()
-                    .add(Nodes.badges(s.kinds())));
+                    .add(Parts.badges(s.kinds())));
             setAccessibleText(entry.name() + ", " + detail.getText());
         }
 

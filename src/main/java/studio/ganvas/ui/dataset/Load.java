@@ -2,9 +2,8 @@ package studio.ganvas.ui.dataset;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Words;
 
 /** Something that is fetched in the background, as a view shows it. */
@@ -31,22 +30,13 @@ sealed interface Load<T> {
         if (failure == null) {
             return new Ready<>(value);
         }
-        return cause(failure) instanceof CancellationException ? new Nothing<>() : new Failed<>(message(failure));
+        return Later.cause(failure) instanceof CancellationException ? new Nothing<>() : new Failed<>(message(failure));
     }
 
     /** What to tell people about a failure. Only the engine's own exceptions are worded for them. */
     static String message(Throwable failure) {
-        return cause(failure) instanceof StudioException known
+        return Later.cause(failure) instanceof StudioException known
                 ? known.getMessage()
                 : Words.of("datasets.trouble.unexpected");
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.dataset.DatasetReport;
 import studio.ganvas.engine.dataset.DatasetReport.Problem;
+import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
 /** The pictures that can't be read, each with the reason; training skips them. Lines can be copied. */
@@ -28,7 +29,7 @@ final class ProblemsView extends VBox {
     private static final double ROW = 44;
 
     private final ListView<Problem> list = new ListView<>();
-    private final Label title = Nodes.section("");
+    private final Label title = Parts.section("");
     private final Label good = new Label(Words.of("datasets.problems.none"), new FontIcon("fth-check"));
 
     ProblemsView(DatasetsModel model) {
@@ -45,7 +46,7 @@ final class ProblemsView extends VBox {
             }
         });
         good.getStyleClass().addAll(Styles.SUCCESS, "problems-none");
-        var copyAll = Nodes.iconButton(
+        var copyAll = Parts.iconButton(
                 "datasets-problems-copy", Words.of("datasets.problems.copy"), "fth-copy", () -> copy(list.getItems()));
         title.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
@@ -75,8 +76,8 @@ final class ProblemsView extends VBox {
     }
 
     private static final class ProblemCell extends ListCell<Problem> {
-        private final Label name = Nodes.elided("", Styles.TEXT_BOLD);
-        private final Label reason = Nodes.elided("", Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+        private final Label name = Parts.elided("", Styles.TEXT_BOLD);
+        private final Label reason = Parts.elided("", Styles.TEXT_MUTED, Styles.TEXT_SMALL);
         private final VBox lines = new VBox(name, reason);
 
         ProblemCell() {

@@ -91,6 +91,11 @@ final class FakeWindow implements PaneHost {
             public void remove(String key) {
                 remembered.remove(key);
             }
+
+            @Override
+            public void clear() {
+                remembered.clear();
+            }
         };
     }
 

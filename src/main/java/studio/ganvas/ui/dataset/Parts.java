@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -12,11 +11,12 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.gan.DataKind;
+import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
 /** Small nodes that the parts of this pane share. */
-final class Nodes {
-    private Nodes() {}
+final class Parts {
+    private Parts() {}
 
     /** A heading of a section in a side panel. */
     static Label section(String text) {
@@ -27,12 +27,8 @@ final class Nodes {
 
     /** A line of text that ends in … when there is no room, and then says all of it in a tooltip. */
     static Label elided(String text, String... styleClasses) {
-        Label label = new Label(text);
-        label.getStyleClass().addAll(styleClasses);
-        label.setMinWidth(0);
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(label.textProperty());
-        label.setTooltip(tooltip);
+        Label label = Nodes.eliding(null, styleClasses);
+        label.setText(text);
         return label;
     }
 
@@ -64,23 +60,5 @@ final class Nodes {
             badges.getChildren().add(badge);
         }
         return badges;
-    }
-
-    /** Shows or hides a node together with its room. */
-    static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
-    }
-
-    /** "1.3 MB": decimal units, as file managers show them. */
-    static String bytes(long bytes) {
-        String[] units = {"B", "kB", "MB", "GB", "TB"};
-        double value = bytes;
-        int unit = 0;
-        while (value >= 999.5 && unit < units.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return String.format(unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s", value, units[unit]);
     }
 }
