@@ -77,6 +77,7 @@ public final class Cgan implements GanSystem {
                 0.95));
         options.add(CommonOptions.batchSize(64, SECTION));
         options.addAll(CommonOptions.adam(2e-4, 0.5, 0.999, SECTION));
+        options.addAll(InputNoise.options());
         return options;
     }
 
@@ -174,7 +175,7 @@ public final class Cgan implements GanSystem {
         private final int classes;
 
         Training(Options options, DataFacts facts, Generator g, Discriminator d, TensorStore store) {
-            super(g, d, CommonOptions.adam(options), store);
+            super(g, d, options, store);
             this.g = g;
             this.d = d;
             zDim = options.integer(CommonOptions.Z_DIM);
@@ -193,7 +194,7 @@ public final class Cgan implements GanSystem {
 
                 // minimise (D(G(z|y)|y) − 1)²
                 if (update.generator()) {
-                    Tensor answer = d.forward(fake, wanted);
+                    Tensor answer = d.forward(noise.on(fake, draws), wanted);
                     Tensor lossG = Ops.meanSquaredError(answer, 1);
                     adamG.minimize(lossG);
                     losses.put("G_loss", lossG).putMean("D_G_z2", answer);
@@ -202,7 +203,7 @@ public final class Cgan implements GanSystem {
                 // minimise ½ (D(x|y) − 1)² + ½ D(G(z|y)|y)², on the same fakes as above
                 if (update.discriminator()) {
                     Tensor answerReal = d.forward(x, labels);
-                    Tensor answerFake = d.forward(fake.detach(), wanted);
+                    Tensor answerFake = d.forward(noise.on(fake.detach(), draws), wanted);
                     Tensor lossReal = Ops.meanSquaredError(answerReal, 1);
                     Tensor lossFake = Ops.meanSquaredError(answerFake, 0);
                     Tensor lossD = lossReal.add(lossFake).mul(0.5);

@@ -69,6 +69,7 @@ public final class Gan implements GanSystem {
         options.addAll(hidden("D", HIDDEN_D));
         options.add(CommonOptions.batchSize(64, "algorithm 1"));
         options.addAll(CommonOptions.adam(2e-4, 0.5, 0.999, "PyTorch-GAN; the paper used momentum"));
+        options.addAll(InputNoise.options());
         return options;
     }
 
@@ -182,7 +183,7 @@ public final class Gan implements GanSystem {
         private final int zDim;
 
         Training(Options options, Generator g, Discriminator d, TensorStore store) {
-            super(g, d, CommonOptions.adam(options), store);
+            super(g, d, options, store);
             this.g = g;
             this.d = d;
             zDim = options.integer(CommonOptions.Z_DIM);
@@ -198,7 +199,7 @@ public final class Gan implements GanSystem {
 
                 // maximise log D(G(z)), section 3
                 if (update.generator()) {
-                    Tensor answer = d.forward(fake);
+                    Tensor answer = d.forward(noise.on(fake, draws));
                     Tensor lossG = Ops.binaryCrossEntropy(answer, 1);
                     adamG.minimize(lossG);
                     losses.put("G_loss", lossG).putMean("D_G_z2", answer);
@@ -207,7 +208,7 @@ public final class Gan implements GanSystem {
                 // maximise log D(x) + log(1 − D(G(z))), on the same fakes as above
                 if (update.discriminator()) {
                     Tensor answerReal = d.forward(x);
-                    Tensor answerFake = d.forward(fake.detach());
+                    Tensor answerFake = d.forward(noise.on(fake.detach(), draws));
                     Tensor lossReal = Ops.binaryCrossEntropy(answerReal, 1);
                     Tensor lossFake = Ops.binaryCrossEntropy(answerFake, 0);
                     Tensor lossD = lossReal.add(lossFake).mul(0.5);

@@ -13,7 +13,7 @@ import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
 
 /**
- * What trainings of one generator against one discriminator share: an Adam for each, its state, the sheet of samples.
+ * What trainings of one generator against one discriminator share: an Adam for each, noise on D's input, their state, the sheet of samples.
  * The step is the paper's own.
  */
 public abstract class TwoPlayers implements GanTraining {
@@ -33,8 +33,11 @@ public abstract class TwoPlayers implements GanTraining {
 
     protected final Adam adamG;
     protected final Adam adamD;
+    protected final InputNoise noise;
 
-    protected TwoPlayers(Module generator, Module discriminator, Adam.Settings settings, TensorStore store) {
+    protected TwoPlayers(Module generator, Module discriminator, Options options, TensorStore store) {
+        Adam.Settings settings = CommonOptions.adam(options);
+        noise = new InputNoise(options);
         adamG = new Adam(generator.parameters(), settings, store);
         adamD = new Adam(discriminator.parameters(), settings, store);
     }
@@ -65,12 +68,16 @@ public abstract class TwoPlayers implements GanTraining {
 
     @Override
     public StateDict state() {
-        return adamG.state().withPrefix("opt_G.").and(adamD.state().withPrefix("opt_D."));
+        return adamG.state()
+                .withPrefix("opt_G.")
+                .and(adamD.state().withPrefix("opt_D."))
+                .and(noise.state());
     }
 
     @Override
     public void load(StateDict state) {
         adamG.load(state.sub("opt_G."));
         adamD.load(state.sub("opt_D."));
+        noise.load(state);
     }
 }

@@ -41,7 +41,7 @@ final class PytorchExamples extends TwoPlayers {
     private final int zDim;
 
     PytorchExamples(Options options, Layer g, Layer d, TensorStore store) {
-        super(g, d, CommonOptions.adam(options), store);
+        super(g, d, options, store);
         this.g = g;
         this.d = d;
         zDim = options.integer(CommonOptions.Z_DIM);
@@ -109,13 +109,14 @@ final class PytorchExamples extends TwoPlayers {
     public Map<String, Double> step(TrainBatch batch, Update update, Draws draws) {
         try (StepScope step = StepScope.open(draws, update, g, d)) {
             Losses losses = new Losses();
-            Tensor x = batch.real();
+            noise.advance();
+            Tensor x = noise.on(batch.real(), draws);
             Tensor fake = g.forward(draws.normal(x.size(0), zDim));
 
             // maximise log D(x) + log(1 − D(G(z))); real and fake pass D apart, each with its own batch statistics
             if (update.discriminator()) {
                 Tensor answerReal = d.forward(x);
-                Tensor answerFake = d.forward(fake.detach());
+                Tensor answerFake = d.forward(noise.on(fake.detach(), draws));
                 Tensor lossReal = Ops.binaryCrossEntropy(answerReal, 1);
                 Tensor lossFake = Ops.binaryCrossEntropy(answerFake, 0);
                 Tensor lossD = lossReal.add(lossFake);
@@ -126,7 +127,7 @@ final class PytorchExamples extends TwoPlayers {
 
             // maximise log D(G(z))
             if (update.generator()) {
-                Tensor answer = d.forward(fake);
+                Tensor answer = d.forward(noise.on(fake, draws));
                 Tensor lossG = Ops.binaryCrossEntropy(answer, 1);
                 adamG.minimize(lossG);
                 losses.put("G_loss", lossG).putMean("D_G_z2", answer);
