@@ -186,7 +186,8 @@ public final class Cgan implements GanSystem {
         public Map<String, Double> step(TrainBatch batch, Update update, Draws draws) {
             try (StepScope step = StepScope.open(draws, update, g, d)) {
                 Losses losses = new Losses();
-                Tensor x = batch.real();
+                noise.advance();
+                Tensor x = noise.on(batch.real(), draws);
                 Tensor labels = batch.labels().orElseThrow();
                 Tensor z = draws.normal(x.size(0), zDim);
                 Tensor wanted = draws.integers(classes, x.size(0));
