@@ -60,7 +60,7 @@ public final class SpectralNorm extends Layer {
     }
 
     private static Tensor normalize(Tensor vector) {
-        return vector.div(vector.l2().clamp(EPS, Double.MAX_VALUE));
+        return vector.div(vector.l2().clamp(EPS, Float.MAX_VALUE));
     }
 
     /** The weight before division, which U-GAT-IT's attention maps use. */

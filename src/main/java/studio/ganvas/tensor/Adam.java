@@ -1,6 +1,7 @@
 package studio.ganvas.tensor;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,22 +36,33 @@ public final class Adam {
     private final List<Tensor> expAvg = new ArrayList<>();
     private final List<Tensor> expAvgSq = new ArrayList<>();
     private final List<Tensor> steps = new ArrayList<>();
+    private final List<List<Integer>> rounds = new ArrayList<>();
     private Settings settings;
 
     /**
-     * State for {@code named} parameters, kept in {@code store}.
+     * State for {@code named} parameters, kept in {@code store}. A parameter under two names has one state and is updated
+     * twice in every step, as PyTorch does with one that is listed twice (the official UNIT code relies on it).
      *
      * @param named name (as the saved state shall call it) to parameter
      */
     public Adam(Map<String, Tensor> named, Settings settings, TensorStore store) {
         this.settings = settings;
+        Map<Tensor, List<Integer>> occurrences = new IdentityHashMap<>();
         try (Scope scope = Scope.open()) {
             named.forEach((name, parameter) -> {
+                List<Integer> earlier = occurrences.computeIfAbsent(parameter, each -> new ArrayList<>());
+                boolean isNew = earlier.isEmpty();
+                expAvg.add(isNew ? store.own(parameter.detach().like(0)) : expAvg.get(earlier.get(0)));
+                expAvgSq.add(isNew ? store.own(parameter.detach().like(0)) : expAvgSq.get(earlier.get(0)));
+                steps.add(isNew ? store.own(Tensor.zeros()) : steps.get(earlier.get(0)));
+                int round = earlier.size();
+                if (round == rounds.size()) {
+                    rounds.add(new ArrayList<>());
+                }
+                rounds.get(round).add(names.size());
+                earlier.add(names.size());
                 names.add(name);
                 parameters.add(parameter);
-                expAvg.add(store.own(parameter.detach().like(0)));
-                expAvgSq.add(store.own(parameter.detach().like(0)));
-                steps.add(store.own(Tensor.zeros()));
             });
         }
     }
@@ -75,19 +87,29 @@ public final class Adam {
                     parameters.size() + " parameters cannot take " + gradients.size() + " gradients");
         }
         try (Autograd.Recording none = Autograd.pause()) {
-            Kernels.run(
-                    "fused_adam_",
-                    parameters,
-                    gradients,
-                    expAvg,
-                    expAvgSq,
-                    steps,
-                    settings.lr(),
-                    settings.beta1(),
-                    settings.beta2(),
-                    settings.weightDecay(),
-                    settings.eps());
+            for (List<Integer> round : rounds) {
+                update(round, gradients);
+            }
         }
+    }
+
+    private void update(List<Integer> round, List<Tensor> gradients) {
+        Kernels.run(
+                "fused_adam_",
+                pick(parameters, round),
+                pick(gradients, round),
+                pick(expAvg, round),
+                pick(expAvgSq, round),
+                pick(steps, round),
+                settings.lr(),
+                settings.beta1(),
+                settings.beta2(),
+                settings.weightDecay(),
+                settings.eps());
+    }
+
+    private static List<Tensor> pick(List<Tensor> tensors, List<Integer> indices) {
+        return indices.stream().map(tensors::get).toList();
     }
 
     /** Differentiates {@code loss} by the parameters and updates them. */

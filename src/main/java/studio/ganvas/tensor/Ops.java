@@ -169,6 +169,16 @@ public final class Ops {
         return Kernels.one("avg_pool2d", x, pair(kernel), pair(stride), pair(padding), countPadding);
     }
 
+    /**
+     * PyTorch's own bilinear sampling, zero outside ({@code border}: the nearest pixel of the border), without a second
+     * derivative: for that see {@link GridSample}.
+     *
+     * @param grid [N, H', W', 2] in [−1, 1], x then y
+     */
+    public static Tensor gridSample(Tensor x, Tensor grid, boolean border, boolean alignCorners) {
+        return Kernels.one("grid_sampler_bilinear", x, grid, border, alignCorners);
+    }
+
     // ---- joining ------------------------------------------------------------------------------------------------
 
     public static Tensor cat(long axis, Tensor... parts) {
