@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,8 +37,10 @@ final class DatasetList {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
+            // the richest first: it is what a newcomer's first training is offered
             return files.filter(path -> path.toString().endsWith(".zip"))
-                    .sorted()
+                    .sorted(Comparator.comparing((Path path) -> path.toFile().length())
+                            .reversed())
                     .map(path -> {
                         String name = name(path);
                         return new DatasetEntry(name, name, path.toAbsolutePath(), true);

@@ -45,6 +45,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     private final NewestFirst pictures;
     private final JobBoard board;
     private final Map<String, CompletableFuture<Dataset>> open = new ConcurrentHashMap<>();
+    private final Map<String, Scan> scans = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<DatasetReport>> reports = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -194,16 +195,19 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     @Override
     public CompletableFuture<DatasetReport> report(String id) {
         CompletableFuture<DatasetReport> report =
-                reports.computeIfAbsent(id, any -> shared(id).thenCompose(dataset -> scan(dataset)));
+                reports.computeIfAbsent(id, any -> shared(id).thenCompose(dataset -> scan(id, dataset)));
         report.whenComplete((done, failure) -> {
             if (failure != null) {
                 reports.remove(id, report);
+            }
+            if (report.isCancelled()) {
+                Optional.ofNullable(scans.get(id)).ifPresent(Scan::cancel);
             }
         });
         return report;
     }
 
-    private CompletableFuture<DatasetReport> scan(Dataset dataset) {
+    private CompletableFuture<DatasetReport> scan(String id, Dataset dataset) {
         CompletableFuture<Scan> started = new CompletableFuture<>();
         JobBoard.Job job = board.add("Looking at " + dataset.name(), false, () -> started.thenAccept(Scan::cancel));
         job.state(JobInfo.State.RUNNING);
@@ -214,7 +218,9 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
             job.progress((double) done / total, String.format("%,d of %,d pictures", done, total), Optional.of(left));
         });
         started.complete(scan);
+        scans.put(id, scan);
         return scan.result().handle((statistics, failure) -> {
+            scans.remove(id, scan);
             boolean cancelled = failure instanceof CancellationException
                     || failure instanceof CompletionException wrapped
                             && wrapped.getCause() instanceof CancellationException;
@@ -252,7 +258,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
             case 1 -> "grey";
             case 2 -> "grey + alpha";
             case 3 -> "RGB";
-            case 4 -> "RGBA or CMYK";
+            case 4 -> "RGB + alpha, or CMYK";
             default -> channels + " channels";
         };
     }

@@ -30,6 +30,9 @@ class FakeDatasets implements DatasetLibrary {
     final AtomicInteger thumbnails = new AtomicInteger();
     final AtomicInteger cancelled = new AtomicInteger();
     final AtomicInteger delivered = new AtomicInteger();
+    /** What thumbnails wait for; complete unless a test holds them back. */
+    volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
     final List<Integer> askedThumbnails = new CopyOnWriteArrayList<>();
 
     private final Map<String, DatasetContents> contents = new LinkedHashMap<>();
@@ -202,12 +205,12 @@ class FakeDatasets implements DatasetLibrary {
     public CompletableFuture<Pixels> thumbnail(String id, int index, int edge) {
         thumbnails.incrementAndGet();
         askedThumbnails.add(index);
-        CompletableFuture<Pixels> future = later(() -> {
+        CompletableFuture<Pixels> future = gate.thenCompose(open -> later(() -> {
             if (index == 5 && id.equals("clothes")) {
                 throw new StudioException("The file ends before the picture does.");
             }
             return draw(index, edge, false);
-        });
+        }));
         future.whenComplete((pixels, failure) -> (future.isCancelled() ? cancelled : delivered).incrementAndGet());
         return future;
     }
