@@ -11,8 +11,10 @@ import studio.ganvas.cli.Cli;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.local.LocalStudio;
 import studio.ganvas.engine.local.Places;
+import studio.ganvas.ui.dataset.DatasetsPane;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.training.TrainingPane;
 
 /** The one place that names what the program is put together from. */
 final class Wiring {
@@ -25,7 +27,7 @@ final class Wiring {
 
     /** The panes in the order of the rail; a new pane is one line here. */
     static List<StudioPane> panes(Studio studio, PaneHost host) {
-        return List.of();
+        return List.of(new DatasetsPane(studio, host), new TrainingPane(studio, host));
     }
 
     /** What runs when there are arguments: gives the exit code. */

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AtomicFiles {
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFiles.class);
+    private static final String TEMPORARY = ".ganvas-tmp";
     private static final int BUFFER = 1 << 16;
 
     /** Writes a file's content. */
@@ -39,7 +42,7 @@ public final class AtomicFiles {
         Path file = target.toAbsolutePath();
         Path folder = file.getParent();
         Path temporary =
-                file.resolveSibling("." + file.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+                file.resolveSibling("." + file.getFileName() + "." + Long.toHexString(System.nanoTime()) + TEMPORARY);
         boolean finished = false;
         try {
             try (FileChannel channel =
@@ -64,6 +67,15 @@ public final class AtomicFiles {
     /** Replaces or creates {@code target} with these bytes. */
     public static void write(Path target, byte[] bytes) {
         write(target, out -> out.write(bytes));
+    }
+
+    /** Removes what a killed process left half written in {@code folder}; nobody may be writing there now. */
+    public static void removeLeftovers(Path folder) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + TEMPORARY)) {
+            leftovers.forEach(AtomicFiles::delete);
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("The folder {} could not be searched for unfinished files", folder, e);
+        }
     }
 
     private static void rename(Path from, Path to) throws IOException {

@@ -38,6 +38,7 @@ public sealed interface Node {
     /** A {@code Long}, {@code Double} or {@code BigInteger}. */
     record Number(java.lang.Number value) implements Node {}
 
+    /** Python's {@code True} or {@code False}. */
     record Flag(boolean value) implements Node {}
 
     /** Python's {@code None}. */

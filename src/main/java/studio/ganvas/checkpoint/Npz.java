@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -67,11 +66,7 @@ public final class Npz {
         out.write(MAGIC);
         out.write(new byte[] {1, 0, (byte) padded.length(), (byte) (padded.length() >> 8)});
         out.write(padded.getBytes(StandardCharsets.ISO_8859_1));
-        WritableByteChannel channel = Channels.newChannel(out);
-        ByteBuffer bytes = array.bytes();
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        Channels.newChannel(out).write(array.bytes());
     }
 
     static Node read(ZipArchive zip) {

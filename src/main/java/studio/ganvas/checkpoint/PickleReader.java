@@ -75,7 +75,7 @@ final class PickleReader {
     /** The storage named by a persistent id {@code ('storage', class, key, location, length, …)}. */
     static Storage describe(PyValue.Tuple id) {
         if (!"storage".equals(id.get(0))) {
-            throw PickleRefusals.of("torch.nn", "Module");
+            throw PickleRefusals.of("torch.nn.modules", "Module");
         }
         PyValue.Global storageClass = PickleGlobals.as(PyValue.Global.class, id.get(1));
         DType dtype = PickleGlobals.storageType(storageClass).orElseThrow(PickleGlobals::misplaced);

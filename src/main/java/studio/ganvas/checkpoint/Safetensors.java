@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ public final class Safetensors {
     private Safetensors() {}
 
     /**
-     * Writes {@code stateDict} in its order and replaces the file atomically.
+     * Writes {@code stateDict} and replaces the file atomically. The header keeps its order; the data stand widest type
+     * first, so that every tensor is aligned, as other readers demand.
      *
      * @param metadata texts to keep in the header, such as the JSON of a run's options
      * @throws CheckpointException if the file could not be written; an earlier one is unchanged then
@@ -55,13 +57,21 @@ public final class Safetensors {
         if (!metadata.isEmpty()) {
             header.set(METADATA, JSON.valueToTree(metadata));
         }
-        long[] end = {0};
+        List<Map.Entry<String, HostTensor>> widestFirst = stateDict.entries().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> -entry.getValue().dtype().bytes()))
+                .toList();
+        Map<String, Long> offsets = new HashMap<>();
+        long end = 0;
+        for (Map.Entry<String, HostTensor> entry : widestFirst) {
+            offsets.put(entry.getKey(), end);
+            end += entry.getValue().byteSize();
+        }
         stateDict.entries().forEach((name, tensor) -> {
             ObjectNode entry = header.putObject(name);
             entry.put("dtype", tensor.dtype().name());
             entry.set("shape", JSON.valueToTree(tensor.shape()));
-            entry.putArray("data_offsets").add(end[0]).add(end[0] + tensor.byteSize());
-            end[0] += tensor.byteSize();
+            long from = offsets.get(name);
+            entry.putArray("data_offsets").add(from).add(from + tensor.byteSize());
         });
         byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
         int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -75,11 +85,8 @@ public final class Safetensors {
             out.write(json);
             out.write(padding);
             WritableByteChannel channel = Channels.newChannel(out);
-            for (HostTensor tensor : stateDict.entries().values()) {
-                ByteBuffer bytes = tensor.bytes();
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+            for (Map.Entry<String, HostTensor> entry : widestFirst) {
+                channel.write(entry.getValue().bytes());
             }
         });
     }

@@ -3,6 +3,7 @@ package studio.ganvas.checkpoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -56,12 +57,7 @@ final class TorchZipWriter {
         entry.setCrc(crc.getValue());
         zip.putNextEntry(entry);
         written += header + padding + data.remaining();
-        byte[] chunk = new byte[1 << 16];
-        while (data.hasRemaining()) {
-            int length = Math.min(chunk.length, data.remaining());
-            data.get(chunk, 0, length);
-            zip.write(chunk, 0, length);
-        }
+        Channels.newChannel(zip).write(data);
         zip.closeEntry();
     }
 

@@ -74,9 +74,9 @@ final class Unpickler {
             case 'U' -> push(latin(in.u8()));
             case 'T' -> push(latin(in.i32()));
             case 'S', 'V' -> push(in.line(LONGEST_NAME).replaceAll("^['\"]|['\"]$", ""));
-            case 'C' -> push(new PyValue.Bytes(in.slice(in.u8())));
-            case 'B' -> push(new PyValue.Bytes(in.slice(in.i32() & 0xffffffffL)));
-            case 0x8e, 0x96 -> push(new PyValue.Bytes(in.slice(in.i64())));
+            case 'C' -> pushNew(new PyValue.Bytes(in.slice(in.u8())));
+            case 'B' -> pushNew(new PyValue.Bytes(in.slice(in.i32() & 0xffffffffL)));
+            case 0x8e, 0x96 -> pushNew(new PyValue.Bytes(in.slice(in.i64())));
             default -> {
                 return false;
             }
@@ -90,20 +90,20 @@ final class Unpickler {
             case '0' -> pop();
             case '1' -> popToMark();
             case '2' -> push(top(Object.class));
-            case ']', 0x8f -> push(new ArrayList<>());
-            case 'l' -> push(new ArrayList<>(popToMark()));
+            case ']', 0x8f -> pushNew(new ArrayList<>());
+            case 'l' -> pushNew(new ArrayList<>(popToMark()));
             case 'a' -> append(List.of(pop()));
             case 'e', 0x90 -> append(popToMark());
-            case ')' -> push(new PyValue.Tuple(List.of()));
-            case 't' -> push(new PyValue.Tuple(popToMark()));
-            case 0x91 -> push(new ArrayList<>(popToMark()));
+            case ')' -> pushNew(new PyValue.Tuple(List.of()));
+            case 't' -> pushNew(new PyValue.Tuple(popToMark()));
+            case 0x91 -> pushNew(new ArrayList<>(popToMark()));
             case 0x85 -> pushTuple(1);
             case 0x86 -> pushTuple(2);
             case 0x87 -> pushTuple(3);
-            case '}' -> push(PyValue.newDict());
+            case '}' -> pushNew(PyValue.newDict());
             case 'd' -> {
                 List<Object> items = popToMark();
-                push(PyValue.newDict());
+                pushNew(PyValue.newDict());
                 putAll(items);
             }
             case 's' -> {
@@ -134,16 +134,16 @@ final class Unpickler {
             }
             case 'i' -> {
                 PyValue.Global named = globals.find(in.line(LONGEST_NAME), in.line(LONGEST_NAME));
-                push(named.build(new PyValue.Tuple(popToMark())));
+                pushNew(named.build(new PyValue.Tuple(popToMark())));
             }
             case 'R', 0x81 -> {
                 PyValue.Tuple args = pop(PyValue.Tuple.class);
-                push(pop(PyValue.Global.class).build(args));
+                pushNew(pop(PyValue.Global.class).build(args));
             }
             case 0x92 -> {
                 pop(); // keyword arguments of __new__: no allowed class has any that matter
                 PyValue.Tuple args = pop(PyValue.Tuple.class);
-                push(pop(PyValue.Global.class).build(args));
+                pushNew(pop(PyValue.Global.class).build(args));
             }
             case 'b' -> {
                 Object state = pop();
@@ -227,12 +227,17 @@ final class Unpickler {
         stack.add(value);
     }
 
+    private void pushNew(Object container) {
+        budget.container();
+        stack.add(container);
+    }
+
     private void pushTuple(int size) {
         Object[] items = new Object[size];
         for (int i = size - 1; i >= 0; i--) {
             items[i] = pop();
         }
-        push(new PyValue.Tuple(List.of(items)));
+        pushNew(new PyValue.Tuple(List.of(items)));
     }
 
     private Object pop() {
@@ -287,6 +292,7 @@ final class Unpickler {
         if (keysAndValues.size() % 2 != 0) {
             throw damaged("a dictionary key without a value");
         }
+        budget.dictionaryEntries(keysAndValues.size() / 2);
         for (int i = 0; i < keysAndValues.size(); i += 2) {
             dict.put(PickleGlobals.key(keysAndValues.get(i)), keysAndValues.get(i + 1));
         }

@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 
 /** An open zip whose entries can be read in parts. Zip bombs and contradicting sizes are refused when it is opened. */
 final class ZipArchive implements AutoCloseable {
-    private static final int MAX_ENTRIES = 200_000;
+    private static final int MAX_ENTRIES = 20_000;
     /** An entry may be small, or shrink at most this much; trained weights hardly shrink at all. */
     private static final long SMALL = 16 << 20;
 

@@ -32,7 +32,8 @@ import java.util.stream.IntStream;
  *   <li>Two folders, and either both have a domain's name ({@code A}, {@code B-colour}, {@code source} …) or nine tenths of
  *       their files go by the same names: domains. Equal names that are mere numbers prove nothing: those are classes.
  *   <li>Other folders, all pictures in one: classes; unless all are long numbers ({@code 00000}, {@code 01000}), which only
- *       keep folders small, or pictures lie beside the folders too.
+ *       keep folders small, or pictures lie beside the folders too (up to one in a hundred is left out
+ *       instead).
  *   <li>No folders, and every picture looked at is exactly twice as wide as high: A|B halves. Otherwise: flat.
  * </ol>
  *
@@ -99,7 +100,10 @@ public final class Datasets {
             } else if (PictureFormat.isForeignPictureName(name)) {
                 problems.add(new Problem(name, "pictures of this format are not read; convert them to PNG or JPEG"));
             } else if (name.equals("dataset.json") || name.endsWith("/dataset.json")) {
-                json = json.isEmpty() ? Optional.of(i) : json;
+                // The one nearest to the root counts.
+                int shown = i;
+                json = Optional.of(json.filter(j -> source.names().get(j).length() <= name.length())
+                        .orElse(shown));
             }
         }
         if (singleIdx || (pictures.isEmpty() && !idx.isEmpty())) {
@@ -169,7 +173,8 @@ public final class Datasets {
     }
 
     private static Dataset folders(
-            Path path, LayoutHint hint, FileSource source, List<Integer> pictures, List<Problem> problems) {
+            Path path, LayoutHint hint, FileSource source, List<Integer> all, List<Problem> problems) {
+        List<Integer> pictures = hint == LayoutHint.AUTO ? withoutStrays(all, source, problems) : all;
         List<String> names = pictures.stream().map(source.names()::get).toList();
         int shared = LayoutDetector.commonFolders(names).length();
         List<String> inner = names.stream().map(n -> n.substring(shared)).toList();
@@ -199,6 +204,23 @@ public final class Datasets {
                 new FileStore(source, files.stream().mapToInt(i -> i).toArray());
         Layout layout = halves ? Layout.HALVES : result.layout();
         return new Dataset(path, layout, items, List.copyOf(classes), pairs, problems, store);
+    }
+
+    /** A title picture beside a hundred times as many in folders is not meant to be learned from. */
+    private static List<Integer> withoutStrays(List<Integer> pictures, FileSource source, List<Problem> problems) {
+        int shared = LayoutDetector.commonFolders(
+                        pictures.stream().map(source.names()::get).toList())
+                .length();
+        List<Integer> strays = pictures.stream()
+                .filter(i -> source.names().get(i).indexOf('/', shared) < 0)
+                .toList();
+        if (strays.isEmpty() || strays.size() * 100L > pictures.size()) {
+            return pictures;
+        }
+        strays.forEach(i -> problems.add(new Problem(
+                source.names().get(i), "lies beside the folders that hold the dataset, so it is left out")));
+        Set<Integer> left = new HashSet<>(strays);
+        return pictures.stream().filter(i -> !left.contains(i)).toList();
     }
 
     private static final Map<Item.Part, Optional<String>> HALF_DOMAINS =

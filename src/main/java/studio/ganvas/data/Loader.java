@@ -77,7 +77,7 @@ public final class Loader implements AutoCloseable {
     public Batch next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            return take(head);
+            return take();
         } finally {
             lock.unlock();
         }
@@ -98,21 +98,21 @@ public final class Loader implements AutoCloseable {
                 claim = step;
                 changed.signalAll();
             }
-            return take(step);
+            return take();
         } finally {
             lock.unlock();
         }
     }
 
-    private Batch take(long step) throws InterruptedException {
-        while (!closed && !ready.containsKey(step)) {
+    private Batch take() throws InterruptedException {
+        while (!closed && !ready.containsKey(head)) {
             changed.await();
         }
         if (closed) {
             throw new IllegalStateException("The loader is closed");
         }
+        long step = head++;
         Made made = ready.remove(step);
-        head = step + 1;
         changed.signalAll();
         if (made.failure != null) {
             throw new IllegalStateException(

@@ -98,6 +98,17 @@ enum PictureFormat {
         throw new PictureException("not a picture in a known format");
     }
 
+    /** Whether the mark that ends a complete file of this format is missing; false for formats without one. */
+    boolean lacksItsEnd(byte[] file) {
+        String mark = this == PNG ? "IEND" : this == JPEG ? "\u00ff\u00d9" : "";
+        for (int at = file.length - mark.length(); at >= Math.max(0, file.length - 64); at--) {
+            if (starts(file, at, mark)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Optional<String> foreign(byte[] head) {
         String text = new String(head, 0, Math.min(head.length, 256), StandardCharsets.ISO_8859_1).stripLeading();
         String lower = text.toLowerCase(Locale.ROOT);

@@ -28,6 +28,8 @@ public final class PictureReader {
     /** The largest file that is read, bytes. */
     public static final int MAX_BYTES = 512 << 20;
 
+    static final String TRUNCATED = "truncated: the file ends before the picture does";
+
     private PictureReader() {}
 
     /** Decodes a whole file; throws {@link PictureException} with a plain reason when it cannot be used. */
@@ -64,12 +66,13 @@ public final class PictureReader {
             reader.addIIOReadWarningListener(listener);
             BufferedImage image = reader.read(0, param);
             if (isTruncation(warning.get())) {
-                throw new PictureException("truncated: the file ends before the picture does");
+                throw new PictureException(TRUNCATED);
             }
             if (format == PictureFormat.GIF && step == 1) {
                 image = GifScreen.place(image, file);
             }
-            return Decoded.toPicture(image);
+            Picture picture = Decoded.toPicture(image);
+            return format == PictureFormat.PNG ? ColourProfile.toSrgb(picture, PngChunks.colourProfile(file)) : picture;
         });
         return Orientation.apply(stored, Orientation.of(file, format));
     }
@@ -80,7 +83,10 @@ public final class PictureReader {
      */
     public static PictureInfo info(byte[] head) throws PictureException {
         PictureFormat format = PictureFormat.of(head);
-        PictureInfo info = withReader(head, format, reader -> info(reader, format));
+        // The JDK's PNG reader wants the whole first IDAT chunk before it tells the size.
+        PictureInfo info = format == PictureFormat.PNG
+                ? PngChunks.header(head)
+                : withReader(head, format, reader -> info(reader, format));
         return Orientation.swapsSides(Orientation.of(head, format))
                 ? new PictureInfo(info.format(), info.height(), info.width(), info.channels(), info.bits())
                 : info;
@@ -89,13 +95,7 @@ public final class PictureReader {
     private static PictureInfo info(ImageReader reader, PictureFormat format) throws IOException {
         int w = reader.getWidth(0);
         int h = reader.getHeight(0);
-        if (w < 1 || h < 1) {
-            throw new PictureException("the header gives no sensible size (" + w + "×" + h + ")");
-        }
-        if (w > MAX_SIDE || h > MAX_SIDE || (long) w * h > MAX_PIXELS) {
-            throw new PictureException("too large: " + w + "×" + h + " pixels (at most " + MAX_SIDE + " a side and "
-                    + MAX_PIXELS / 1_000_000 + " million in all)");
-        }
+        checkSize(w, h);
         ImageTypeSpecifier type = reader.getRawImageType(0);
         if (type == null) {
             Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
@@ -107,6 +107,16 @@ public final class PictureReader {
         ColorModel colours = type.getColorModel();
         SampleModel samples = type.getSampleModel();
         return new PictureInfo(format.label, w, h, colours.getNumComponents(), samples.getSampleSize(0));
+    }
+
+    static void checkSize(int w, int h) throws PictureException {
+        if (w < 1 || h < 1) {
+            throw new PictureException("the header gives no sensible size (" + w + "×" + h + ")");
+        }
+        if (w > MAX_SIDE || h > MAX_SIDE || (long) w * h > MAX_PIXELS) {
+            throw new PictureException("too large: " + w + "×" + h + " pixels (at most " + MAX_SIDE + " a side and "
+                    + MAX_PIXELS / 1_000_000 + " million in all)");
+        }
     }
 
     @FunctionalInterface
@@ -122,14 +132,14 @@ public final class PictureReader {
         ImageReader reader = null;
         try {
             reader = spi.createReaderInstance();
-            reader.setInput(new ByteArrayImageInputStream(file), false, false);
+            reader.setInput(new ByteArrayImageInputStream(file), false, format == PictureFormat.PNG);
             return use.of(reader);
         } catch (PictureException e) {
             throw e;
         } catch (EOFException e) {
-            throw new PictureException("truncated: the file ends before the picture does", e);
+            throw new PictureException(TRUNCATED, e);
         } catch (IOException | RuntimeException e) {
-            throw new PictureException(reason(e, format), e);
+            throw new PictureException(reason(e, file, format), e);
         } catch (OutOfMemoryError e) {
             throw new PictureException("too large for the memory that is free", e);
         } finally {
@@ -139,11 +149,14 @@ public final class PictureReader {
         }
     }
 
-    private static String reason(Throwable e, PictureFormat format) {
+    private static String reason(Throwable e, byte[] file, PictureFormat format) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof EOFException || isTruncation(String.valueOf(t.getMessage()))) {
-                return "truncated: the file ends before the picture does";
+                return TRUNCATED;
             }
+        }
+        if (format.lacksItsEnd(file)) {
+            return TRUNCATED;
         }
         return "a damaged " + format.label + " file";
     }

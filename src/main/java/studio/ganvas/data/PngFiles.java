@@ -90,7 +90,7 @@ public final class PngFiles {
         if (Files.size(path) > PictureReader.MAX_BYTES) {
             throw new PictureException("larger than " + (PictureReader.MAX_BYTES >> 20) + " MB");
         }
-        return PngText.read(Files.readAllBytes(path));
+        return PngChunks.read(Files.readAllBytes(path));
     }
 
     private static void writeWhole(Path path, byte[] bytes) throws IOException {

@@ -54,7 +54,7 @@ public final class Scan {
         return scan;
     }
 
-    /** Done when the scan is; fails with {@link CancellationException} when it was cancelled. */
+    /** Done when the scan is; fails with a {@link CancellationException} (as the cause) when it was cancelled. */
     public CompletableFuture<DatasetStatistics> result() {
         return result.copy();
     }

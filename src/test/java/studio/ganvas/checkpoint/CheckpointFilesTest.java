@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static studio.ganvas.checkpoint.TestFiles.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,7 +150,7 @@ class CheckpointFilesTest {
             entries.put(name, one);
         }
 
-        StateDict tidy = StateDicts.withoutObsolete(new StateDict(entries), java.util.Set.of("b.running_mean"));
+        StateDict tidy = StateDicts.withoutObsolete(new StateDict(entries), Set.of("b.running_mean"));
 
         assertThat(tidy.names()).containsExactly("a.weight", "b.running_mean");
     }
@@ -296,6 +301,23 @@ class CheckpointFilesTest {
     }
 
     @Test
+    void safetensorsDataAreAlignedToTheirElements() throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, allTypes(), Map.of());
+
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int headerLength = (int) bytes.getLong();
+        JsonNode header = new ObjectMapper().readTree(bytes.array(), 8, headerLength);
+
+        assertThat(headerLength % 8).isZero();
+        allTypes().entries().forEach((name, tensor) -> assertThat(
+                        header.path(name).path("data_offsets").path(0).longValue()
+                                % tensor.dtype().bytes())
+                .as(name)
+                .isZero());
+    }
+
+    @Test
     void arraysSurviveNpzAndBrainFloatsBecomeFloats() {
         Path file = folder.resolve("w.npz");
         Npz.write(file, allTypes());
@@ -359,11 +381,11 @@ class CheckpointFilesTest {
     private static StateDict allTypes() {
         Map<String, HostTensor> entries = new LinkedHashMap<>();
         for (DType dtype : DType.values()) {
-            java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(6 * dtype.bytes());
+            ByteBuffer bytes = ByteBuffer.allocate(3 * dtype.bytes());
             for (int i = 0; i < bytes.capacity(); i++) {
                 bytes.put(i, (byte) (dtype == DType.BOOL ? i % 2 : 17 * i % 60));
             }
-            entries.put(dtype.name(), HostTensor.of(dtype, new long[] {2, 3}, bytes));
+            entries.put(dtype.name(), HostTensor.of(dtype, new long[] {3, 1}, bytes));
         }
         entries.put("scalar", HostTensor.of(new float[] {3}));
         entries.put("empty", HostTensor.of(new float[0], 0, 2));

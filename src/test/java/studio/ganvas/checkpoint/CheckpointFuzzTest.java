@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is done to the bytes of a file, it is read or refused; nothing else happens. */
 class CheckpointFuzzTest {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 150;
 
     @TempDir
     Path folder;
