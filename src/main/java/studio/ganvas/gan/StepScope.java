@@ -20,17 +20,22 @@ public final class StepScope implements AutoCloseable {
 
     public static StepScope open(Draws draws, Update update, Module generator, Module discriminator) {
         StepScope step = new StepScope();
-        generator.train(true);
-        discriminator.train(true);
-        if (!update.generator()) {
-            step.open.push(generator.keepBuffers());
+        try {
+            generator.train(true);
+            discriminator.train(true);
+            if (!update.generator()) {
+                step.open.push(generator.keepBuffers());
+            }
+            if (!update.discriminator()) {
+                step.open.push(discriminator.keepBuffers());
+            }
+            step.open.push(Autograd.record());
+            step.open.push(draws.use());
+            return step;
+        } catch (RuntimeException e) {
+            step.close();
+            throw e;
         }
-        if (!update.discriminator()) {
-            step.open.push(discriminator.keepBuffers());
-        }
-        step.open.push(Autograd.record());
-        step.open.push(draws.use());
-        return step;
     }
 
     @Override
