@@ -2,6 +2,7 @@ package studio.ganvas.ui.shell;
 
 import javafx.application.Platform;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 
 /** Remembers where the dividers of a split pane stand. */
 public final class Splitters {
@@ -12,14 +13,19 @@ public final class Splitters {
         double place = Math.max(0.05, Math.min(0.95, settings.number(key, fallback)));
         SplitPane.Divider divider = split.getDividers().get(index);
         divider.setPosition(place);
-        // The first layout moves dividers; only what comes after the window is up is a person's wish.
+        // Layout moves dividers too; only what the mouse did is a person's wish.
+        double[] pressed = new double[1];
+        split.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed[0] = divider.getPosition());
+        split.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
+            if (divider.getPosition() != pressed[0]) {
+                settings.put(key, divider.getPosition());
+            }
+        });
+        // Before the first layout the split pane has no width to divide.
         split.sceneProperty().addListener((property, was, scene) -> {
             if (was == null && scene != null) {
-                Platform.runLater(() -> {
-                    divider.setPosition(place);
-                    divider.positionProperty()
-                            .addListener((position, before, now) -> settings.put(key, now.doubleValue()));
-                });
+                Platform.runLater(
+                        () -> divider.setPosition(Math.max(0.05, Math.min(0.95, settings.number(key, fallback)))));
             }
         });
     }

@@ -77,6 +77,9 @@ public final class StudioWindow implements PaneHost {
         BorderPane frame = new BorderPane(content);
         frame.setLeft(rail);
         frame.setBottom(strip);
+        // A pane that needs more room is cut off inside its own place; rail and status bar stay.
+        frame.setMinSize(0, 0);
+        content.setMinSize(0, 0);
         DropTarget drop = new DropTarget(this::taker);
         drop.listen(scene, this::drop, this::refuse);
         root.getChildren().addAll(frame, drop);

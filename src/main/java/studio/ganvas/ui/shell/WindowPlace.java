@@ -1,8 +1,11 @@
 package studio.ganvas.ui.shell;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** Puts the window where it was left, when that place is still on a screen. */
 final class WindowPlace {
@@ -16,13 +19,22 @@ final class WindowPlace {
     }
 
     void restore(Stage stage) {
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         double width = settings.number("shell.window.width", Math.min(1440, screen.getWidth()));
         double height = settings.number("shell.window.height", Math.min(900, screen.getHeight()));
-        stage.setWidth(Math.max(MIN_WIDTH, width));
-        stage.setHeight(Math.max(MIN_HEIGHT, height));
+        // Through the contents, because some window managers ignore what a stage asks for before it shows.
+        Region root = (Region) stage.getScene().getRoot();
+        root.setPrefSize(Math.max(MIN_WIDTH, width), Math.max(MIN_HEIGHT, height));
+        stage.sizeToScene();
+        // Under some X11 window managers GTK maps the window at its own small size and the first resize is lost.
+        PauseTransition settled = new PauseTransition(Duration.millis(200));
+        settled.setOnFinished(event -> {
+            if (stage.getScene().getWidth() < MIN_WIDTH || stage.getScene().getHeight() < MIN_HEIGHT) {
+                stage.setWidth(Math.max(MIN_WIDTH, width));
+                stage.setHeight(Math.max(MIN_HEIGHT, height));
+            }
+        });
+        stage.setOnShown(event -> settled.play());
         double x = settings.number("shell.window.x", Double.NaN);
         double y = settings.number("shell.window.y", Double.NaN);
         if (reachable(x, y, width)) {
@@ -31,7 +43,9 @@ final class WindowPlace {
         } else {
             stage.centerOnScreen();
         }
-        stage.setMaximized(settings.flag("shell.window.maximized", false));
+        if (settings.flag("shell.window.maximized", false)) {
+            stage.setMaximized(true);
+        }
     }
 
     void save(Stage stage) {
@@ -39,8 +53,8 @@ final class WindowPlace {
         if (!stage.isMaximized() && !stage.isIconified()) {
             settings.put("shell.window.x", stage.getX());
             settings.put("shell.window.y", stage.getY());
-            settings.put("shell.window.width", stage.getWidth());
-            settings.put("shell.window.height", stage.getHeight());
+            settings.put("shell.window.width", stage.getScene().getWidth());
+            settings.put("shell.window.height", stage.getScene().getHeight());
         }
     }
 

@@ -34,11 +34,11 @@ final class RunHeader extends VBox {
     private final Button stop = Nodes.dress(new Button(), "stopButton", "fth-square", "training.stop");
     private final Button resume = Nodes.dress(new Button(), "resumeButton", "fth-play", "training.resume");
     private final ProgressBar progress = new ProgressBar(0);
-    private final Label step = readout("readStep", 168);
-    private final Label kimg = readout("readKimg", 72);
-    private final Label rate = readout("readRate", 72);
-    private final Label left = readout("readLeft", 96);
-    private final Label memory = readout("readMemory", 72);
+    private final Label step = readout("readStep", 144);
+    private final Label kimg = readout("readKimg", 56);
+    private final Label rate = readout("readRate", 56);
+    private final Label left = readout("readLeft", 88);
+    private final Label memory = readout("readMemory", 56);
     private final Supplier<Long> residentBytes;
 
     RunHeader(RunActions actions, Supplier<Long> residentBytes) {
@@ -62,18 +62,19 @@ final class RunHeader extends VBox {
         state.setMinWidth(USE_PREF_SIZE);
         FlowPane buttons = new FlowPane(8, 8, resume, pause, stepG, stepD, stepBoth, snapshot, stop);
         buttons.setId("runActions");
+        buttons.getChildren().forEach(button -> button.getStyleClass().add("small"));
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.getStyleClass().add("small");
         progress.setAccessibleText(Words.of("training.read.step"));
         FlowPane readouts = new FlowPane(
-                16,
+                24,
                 4,
-                tile("training.read.step", step),
-                tile("training.read.rate", rate),
-                tile("training.read.kimg", kimg),
-                tile("training.read.left", left),
-                tile("training.read.memory", memory));
-        getChildren().addAll(head, buttons, progress, readouts);
+                reading("training.read.step", step),
+                reading("training.read.rate", rate),
+                reading("training.read.kimg", kimg),
+                reading("training.read.left", left),
+                reading("training.read.memory", memory));
+        getChildren().addAll(head, buttons, readouts, progress);
     }
 
     void show(RunEntry run) {
@@ -133,11 +134,13 @@ final class RunHeader extends VBox {
         return label;
     }
 
-    private static VBox tile(String key, Label value) {
+    private static HBox reading(String key, Label value) {
         Label caption = Nodes.words(key, "text-muted", "text-small");
         Nodes.help(caption, Words.of(key + ".help"));
         Nodes.help(value, Words.of(key + ".help"));
         caption.setLabelFor(value);
-        return new VBox(caption, value);
+        HBox reading = new HBox(8, caption, value);
+        reading.setAlignment(Pos.BASELINE_LEFT);
+        return reading;
     }
 }

@@ -105,6 +105,7 @@ final class RunsTable extends VBox {
             String key, Function<RunEntry, String> text, double width, boolean figures) {
         TableColumn<RunEntry, String> column = new TableColumn<>(Words.of("training.runs." + key));
         column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, 136));
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(text.apply(row.getValue())));
@@ -126,6 +127,7 @@ final class RunsTable extends VBox {
     private static TableColumn<RunEntry, RunEntry> stateColumn() {
         TableColumn<RunEntry, RunEntry> column = new TableColumn<>(Words.of("training.runs.state"));
         column.setPrefWidth(112);
+        column.setMinWidth(104);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
@@ -146,9 +148,8 @@ final class RunsTable extends VBox {
 
     private TableColumn<RunEntry, RunEntry> overlayColumn() {
         TableColumn<RunEntry, RunEntry> column = new TableColumn<>(Words.of("training.runs.compare"));
-        column.setPrefWidth(84);
-        column.setMinWidth(84);
-        column.setMaxWidth(84);
+        column.setMinWidth(96);
+        column.setMaxWidth(96);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));

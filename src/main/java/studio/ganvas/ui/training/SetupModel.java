@@ -10,6 +10,8 @@ import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -47,6 +49,7 @@ public final class SetupModel {
     private final ReadOnlyObjectWrapper<Optional<Estimate>> estimate = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
     private final Map<String, Set<DataKind>> kinds = new HashMap<>();
     private final Map<String, String> broken = new HashMap<>();
     private String refused = "";
@@ -60,6 +63,8 @@ public final class SetupModel {
         this.fx = fx;
         this.schedule = new OptionForm(studio.runs().scheduleOptions());
         systems.setAll(studio.systems());
+        schedule.versionProperty().addListener((property, was, is) -> judge());
+        schedule.validProperty().addListener((property, was, is) -> judge());
         system.addListener((property, was, is) -> systemChosen());
         preset.addListener((property, was, is) -> presetChosen());
         dataset.addListener((property, was, is) -> judge());
@@ -201,6 +206,7 @@ public final class SetupModel {
         estimate.set(Optional.empty());
         refused = "";
         say();
+        version.set(version.get() + 1);
     }
 
     private void say() {
@@ -307,6 +313,11 @@ public final class SetupModel {
 
     public ReadOnlyObjectProperty<Optional<Estimate>> estimateProperty() {
         return estimate.getReadOnlyProperty();
+    }
+
+    /** Counts changes of the chosen run; after each the estimate is unknown. */
+    public ReadOnlyLongProperty versionProperty() {
+        return version.getReadOnlyProperty();
     }
 
     /** Why the chosen run can't be started; empty when it can. */

@@ -88,14 +88,14 @@ final class SetupView extends VBox {
         model.optionsProperty().subscribe(this::build);
         rest.setOnFinished(event -> model.refreshEstimate());
         model.estimateProperty().subscribe(() -> showEstimate());
-        model.datasetProperty().subscribe(rest::playFromStart);
-        model.schedule().versionProperty().subscribe(() -> showEstimate());
+        model.versionProperty().subscribe(version -> {
+            showEstimate();
+            rest.playFromStart();
+        });
     }
 
     private void build(OptionForm options) {
         sheet.getChildren().setAll(new OptionSheet(model.schedule(), options));
-        options.versionProperty().subscribe(rest::playFromStart);
-        options.validProperty().subscribe(rest::playFromStart);
     }
 
     private ComboBox<Preset> presets() {

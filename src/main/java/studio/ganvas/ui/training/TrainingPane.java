@@ -93,6 +93,9 @@ public final class TrainingPane implements StudioPane {
         VBox.setVgrow(pictures, Priority.ALWAYS);
         runView = new VBox(header, banner, pictures);
         runView.setId("runView");
+        runView.setMinHeight(0);
+        pictures.setMinHeight(0);
+        stage.setMinSize(0, 0);
 
         TabPane tabs = new TabPane(
                 tab("runsTab", "training.runs", "fth-list", new RunsTable(runs, host, this::drop)),
@@ -102,12 +105,12 @@ public final class TrainingPane implements StudioPane {
         SplitPane right = new SplitPane(stage, tabs);
         right.setOrientation(Orientation.VERTICAL);
         SplitPane.setResizableWithParent(tabs, false);
-        Splitters.remember(right, 0, host.settings(), "training.split.runs", 0.76);
+        Splitters.remember(right, 0, host.settings(), "training.split.runs", 0.78);
         SetupView left = new SetupView(setup, pace, this::run);
         view = new SplitPane(left, right);
         view.setId("trainingPane");
         SplitPane.setResizableWithParent(left, false);
-        Splitters.remember(view, 0, host.settings(), "training.split.setup", 0.24);
+        Splitters.remember(view, 0, host.settings(), "training.split.setup", 0.26);
         listen();
         stage.getChildren().setAll(welcome);
     }
