@@ -25,4 +25,12 @@ public interface GanSystem {
 
     /** Pictures from latents, if this system makes such; {@code networks} as above, the generator filled. */
     Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks);
+
+    /**
+     * Translation, if this system does it; {@code networks} as above, of which only the generators that are wanted need be
+     * filled and present.
+     */
+    default Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
+        return Optional.empty();
+    }
 }
