@@ -1,0 +1,167 @@
+package studio.ganvas.engine.local;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only thread that touches tensors. It serves, in this order: calls as they came; of each channel the newest request;
+ * then one piece of the long work whose turn it is. With nothing to do it sleeps.
+ */
+final class ComputeThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ComputeThread.class);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Deque<Runnable> calls = new ArrayDeque<>();
+    private final Map<String, Waiting<?>> channels = new LinkedHashMap<>();
+    private final List<Work> works = new ArrayList<>();
+    private final Thread thread;
+    private int turn;
+    private boolean closing;
+
+    private record Waiting<R>(Object request, Callable<R> body, CompletableFuture<R> result) {
+        void run() {
+            complete(body, result);
+        }
+    }
+
+    ComputeThread() {
+        thread = new Thread(this::loop, "ganvas-compute");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Runs {@code body} after the calls before it. */
+    <R> CompletableFuture<R> call(Callable<R> body) {
+        CompletableFuture<R> result = new CompletableFuture<>();
+        signal(() -> calls.add(() -> complete(body, result)));
+        return result;
+    }
+
+    /**
+     * Runs {@code body} for {@code request} unless a newer request of the same channel comes before its turn: then its
+     * future is cancelled. A request equal to the waiting one shares its future.
+     */
+    @SuppressWarnings("unchecked")
+    <R> CompletableFuture<R> latest(String channel, Object request, Callable<R> body) {
+        lock.lock();
+        try {
+            Waiting<?> before = channels.get(channel);
+            if (before != null && before.request().equals(request)) {
+                return (CompletableFuture<R>) before.result();
+            }
+            if (before != null) {
+                before.result().cancel(false);
+            }
+            CompletableFuture<R> result = new CompletableFuture<>();
+            channels.put(channel, new Waiting<>(request, body, result));
+            news.signalAll();
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds long work; it takes turns with other long work. */
+    void drive(Work work) {
+        signal(() -> works.add(work));
+    }
+
+    /** Tells the thread that some work may have become ready. */
+    void wake() {
+        signal(() -> {});
+    }
+
+    private void signal(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void loop() {
+        while (true) {
+            Optional<Runnable> next = next();
+            if (next.isEmpty()) {
+                return;
+            }
+            try {
+                next.get().run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("The compute thread goes on after a failure", e);
+            }
+        }
+    }
+
+    /** What to do now; empty when the thread shall end. */
+    private Optional<Runnable> next() {
+        lock.lock();
+        try {
+            while (true) {
+                if (!calls.isEmpty()) {
+                    return Optional.of(calls.poll());
+                }
+                if (!channels.isEmpty()) {
+                    String channel = channels.keySet().iterator().next();
+                    return Optional.of(channels.remove(channel)::run);
+                }
+                works.removeIf(Work::finished);
+                for (int i = 0; i < works.size(); i++) {
+                    Work work = works.get((turn + i) % works.size());
+                    if (work.ready()) {
+                        turn = (turn + i + 1) % works.size();
+                        return Optional.of(work::advance);
+                    }
+                }
+                if (closing) {
+                    return Optional.empty();
+                }
+                news.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static <R> void complete(Callable<R> body, CompletableFuture<R> result) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            result.complete(body.call());
+        } catch (Throwable e) {
+            // the result carries its error: the caller shows it, the thread lives on
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** Ends the thread after what is queued; waits up to {@code seconds}. Long work must have been told to stop. */
+    void close(long seconds) {
+        signal(() -> closing = true);
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(seconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(10);
+    }
+}

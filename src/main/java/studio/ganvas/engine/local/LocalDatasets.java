@@ -1,0 +1,306 @@
+package studio.ganvas.engine.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import studio.ganvas.data.Dataset;
+import studio.ganvas.data.DatasetStatistics;
+import studio.ganvas.data.Datasets;
+import studio.ganvas.data.Item;
+import studio.ganvas.data.Layout;
+import studio.ganvas.data.Pair;
+import studio.ganvas.data.Scan;
+import studio.ganvas.data.Thumbnails;
+import studio.ganvas.data.Transform;
+import studio.ganvas.data.TransformSpec;
+import studio.ganvas.engine.JobInfo;
+import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.dataset.DatasetContents;
+import studio.ganvas.engine.dataset.DatasetEntry;
+import studio.ganvas.engine.dataset.DatasetLibrary;
+import studio.ganvas.engine.dataset.DatasetReport;
+import studio.ganvas.engine.dataset.PictureEntry;
+import studio.ganvas.gan.DataKind;
+import studio.ganvas.image.Pixels;
+import studio.ganvas.train.DataBatches;
+
+/** Datasets of this machine. Opened ones stay open, so that thumbnails need not look for their files again. */
+final class LocalDatasets implements DatasetLibrary, AutoCloseable {
+    private static final int SCAN_THREADS = 2;
+
+    private final DatasetList list;
+    private final DataThreads io;
+    private final NewestFirst pictures;
+    private final JobBoard board;
+    private final Map<String, CompletableFuture<Dataset>> open = new ConcurrentHashMap<>();
+    private final Map<String, Scan> scans = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<DatasetReport>> reports = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    LocalDatasets(Places places, DataThreads io, JobBoard board) {
+        this.list = new DatasetList(places.home(), places.assets());
+        this.io = io;
+        this.pictures = new NewestFirst(SCAN_THREADS);
+        this.board = board;
+    }
+
+    @Override
+    public List<DatasetEntry> list() {
+        return list.all();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public CompletableFuture<DatasetEntry> add(Path location) {
+        return io.call(() -> {
+            try (Dataset dataset = Datasets.open(location)) {
+                if (dataset.items().isEmpty()) {
+                    throw new StudioException("There are no pictures in " + location + ".");
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                throw new StudioException(location.getFileName() + " can't be used as a dataset: " + e.getMessage(), e);
+            }
+            DatasetEntry entry = list.add(location);
+            listeners.forEach(Runnable::run);
+            return entry;
+        });
+    }
+
+    @Override
+    public void remove(String id) {
+        list.remove(id);
+        reports.remove(id);
+        Optional.ofNullable(open.remove(id)).ifPresent(LocalDatasets::closeLater);
+        listeners.forEach(Runnable::run);
+    }
+
+    private static void closeLater(CompletableFuture<Dataset> dataset) {
+        dataset.thenAccept(opened -> {
+            try {
+                opened.close();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
+    private DatasetEntry entry(String id) {
+        return list.find(id).orElseGet(() -> {
+            // commands name places without adding them to the library
+            if (!Files.exists(Path.of(id))) {
+                throw new StudioException("There is no dataset named “" + id + "”, nor a file or folder of that name.");
+            }
+            return new DatasetEntry(id, Path.of(id).getFileName().toString(), Path.of(id), false);
+        });
+    }
+
+    /** A dataset of its own for whoever must close it. */
+    Dataset openData(String id) throws IOException {
+        return Datasets.open(entry(id).location());
+    }
+
+    /** The dataset of a run: by its id where the library has it, else at the place where it was. */
+    Dataset openData(String id, Path location) throws IOException {
+        Path place = list.find(id).map(DatasetEntry::location).orElse(location);
+        if (!Files.exists(place)) {
+            throw new StudioException("The pictures of this run are no longer at " + place + ". Put them back there.");
+        }
+        return Datasets.open(place);
+    }
+
+    private CompletableFuture<Dataset> shared(String id) {
+        CompletableFuture<Dataset> dataset = open.computeIfAbsent(
+                id,
+                any -> io.call(() -> {
+                    DatasetEntry entry = entry(id);
+                    try {
+                        return Datasets.open(entry.location());
+                    } catch (IOException | IllegalArgumentException e) {
+                        throw new StudioException("“" + entry.name() + "” can't be opened: " + e.getMessage(), e);
+                    }
+                }));
+        // a failure is not kept: the folder may be back at the next try
+        dataset.whenComplete((opened, failure) -> {
+            if (failure != null) {
+                open.remove(id, dataset);
+            }
+        });
+        return dataset;
+    }
+
+    @Override
+    public CompletableFuture<DatasetContents> open(String id) {
+        return shared(id).thenApply(dataset -> contents(entry(id), dataset));
+    }
+
+    private static DatasetContents contents(DatasetEntry entry, Dataset dataset) {
+        Map<Integer, Integer> partners = new ConcurrentHashMap<>();
+        for (Pair pair : dataset.pairs()) {
+            partners.put(pair.a().index(), pair.b().index());
+            partners.put(pair.b().index(), pair.a().index());
+        }
+        List<PictureEntry> entries = dataset.items().stream()
+                .map(item -> new PictureEntry(
+                        item.index(),
+                        item.name(),
+                        item.domain(),
+                        item.label(),
+                        item.split(),
+                        Optional.ofNullable(partners.get(item.index()))))
+                .toList();
+        Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
+        for (DataKind kind : DataKind.values()) {
+            if (DataBatches.fits(dataset, kind)) {
+                kinds.add(kind);
+            }
+        }
+        return new DatasetContents(
+                entry,
+                entries,
+                dataset.classes(),
+                dataset.domains(),
+                dataset.splits(),
+                dataset.paired(),
+                kinds,
+                describe(dataset.layout()));
+    }
+
+    private static String describe(Layout layout) {
+        return switch (layout) {
+            case FLAT -> "one set of pictures";
+            case CLASSES -> "a folder for each class";
+            case DOMAINS -> "two sets, A and B";
+            case HALVES -> "A and B side by side in each picture";
+            case STYLEGAN -> "classes from dataset.json";
+            case IDX -> "IDX files";
+        };
+    }
+
+    @Override
+    public CompletableFuture<DatasetReport> report(String id) {
+        CompletableFuture<DatasetReport> report =
+                reports.computeIfAbsent(id, any -> shared(id).thenCompose(dataset -> scan(id, dataset)));
+        report.whenComplete((done, failure) -> {
+            if (failure != null) {
+                reports.remove(id, report);
+            }
+            if (report.isCancelled()) {
+                Optional.ofNullable(scans.get(id)).ifPresent(Scan::cancel);
+            }
+        });
+        return report;
+    }
+
+    private CompletableFuture<DatasetReport> scan(String id, Dataset dataset) {
+        CompletableFuture<Scan> started = new CompletableFuture<>();
+        JobBoard.Job job = board.add("Looking at " + dataset.name(), false, () -> started.thenAccept(Scan::cancel));
+        job.state(JobInfo.State.RUNNING);
+        long begin = System.nanoTime();
+        Scan scan = Scan.start(dataset, true, SCAN_THREADS, (done, total) -> {
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            Duration left = Duration.ofSeconds((long) (seconds / done * (total - done)));
+            job.progress((double) done / total, String.format("%,d of %,d pictures", done, total), Optional.of(left));
+        });
+        started.complete(scan);
+        scans.put(id, scan);
+        return scan.result().handle((statistics, failure) -> {
+            scans.remove(id, scan);
+            boolean cancelled = failure instanceof CancellationException
+                    || failure instanceof CompletionException wrapped
+                            && wrapped.getCause() instanceof CancellationException;
+            job.state(
+                    failure == null ? JobInfo.State.DONE : cancelled ? JobInfo.State.CANCELLED : JobInfo.State.FAILED);
+            if (cancelled) {
+                throw new CancellationException();
+            } else if (failure != null) {
+                throw new StudioException("The pictures of " + dataset.name() + " could not be looked at.", failure);
+            }
+            return report(statistics);
+        });
+    }
+
+    private static DatasetReport report(DatasetStatistics statistics) {
+        return new DatasetReport(
+                statistics.count(),
+                statistics.bytes(),
+                counts(statistics.sizes()),
+                counts(statistics.formats()),
+                counts(statistics.channels().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                count -> channelWord(count.getKey()),
+                                Map.Entry::getValue,
+                                Long::sum,
+                                java.util.LinkedHashMap::new))),
+                counts(statistics.classes()),
+                statistics.problems().stream()
+                        .map(problem -> new DatasetReport.Problem(problem.name(), problem.reason()))
+                        .toList());
+    }
+
+    private static String channelWord(int channels) {
+        return switch (channels) {
+            case 1 -> "grey";
+            case 2 -> "grey + alpha";
+            case 3 -> "RGB";
+            case 4 -> "RGB + alpha, or CMYK";
+            default -> channels + " channels";
+        };
+    }
+
+    private static Map<String, Integer> counts(Map<String, Long> wide) {
+        Map<String, Integer> narrow = new java.util.LinkedHashMap<>();
+        wide.forEach((key, count) -> narrow.put(key, Math.toIntExact(count)));
+        return narrow;
+    }
+
+    @Override
+    public CompletableFuture<Pixels> thumbnail(String id, int index, int edge) {
+        return picture(id, index, (dataset, item) -> Thumbnails.of(dataset, item, edge));
+    }
+
+    @Override
+    public CompletableFuture<Pixels> picture(String id, int index) {
+        return picture(id, index, (dataset, item) -> dataset.read(item).toPixels());
+    }
+
+    @Override
+    public CompletableFuture<Pixels> asNetworkSees(String id, int index, int size, boolean grey) {
+        Transform transform = new Transform(TransformSpec.centreCrop(size, grey ? 1 : 3));
+        return picture(id, index, (dataset, item) -> transform.preview(dataset.read(item), 0));
+    }
+
+    /** Makes a picture of an item; may fail on the file. */
+    private interface PictureMaker {
+        Pixels make(Dataset dataset, Item item) throws Exception;
+    }
+
+    private CompletableFuture<Pixels> picture(String id, int index, PictureMaker maker) {
+        return pictures.call(() -> {
+            Dataset dataset = shared(id).join();
+            return maker.make(dataset, dataset.items().get(index));
+        });
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
+        open.values().forEach(LocalDatasets::closeLater);
+        open.clear();
+    }
+}

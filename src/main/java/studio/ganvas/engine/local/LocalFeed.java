@@ -1,0 +1,47 @@
+package studio.ganvas.engine.local;
+
+import java.time.Duration;
+import java.util.Optional;
+import studio.ganvas.engine.run.RunEntry;
+import studio.ganvas.engine.run.RunFeed;
+import studio.ganvas.engine.run.RunPulse;
+import studio.ganvas.train.RunDirectory;
+
+/** Reads one run's history; live figures come from its worker while there is one. */
+final class LocalFeed implements RunFeed {
+    private final LocalRuns runs;
+    private final RunDirectory directory;
+    private final RunHistory history;
+    private final RunHistory.Cursor cursor = new RunHistory.Cursor();
+    private RunEntry last;
+
+    LocalFeed(LocalRuns runs, RunDirectory directory, RunHistory history) {
+        this.runs = runs;
+        this.directory = directory;
+        this.history = history;
+        this.last = runs.entry(directory).orElseThrow();
+    }
+
+    @Override
+    public RunPulse drain() {
+        Optional<ActiveRun> worker = runs.activeRun(directory.id());
+        worker.ifPresent(run -> last = run.describe(last));
+        RunHistory.News news = history.since(cursor);
+        double rate = worker.isPresent() ? history.picturesPerSecond() : 0;
+        Optional<Duration> left = worker.flatMap(ActiveRun::timeLeft);
+        return new RunPulse(
+                last,
+                news.stats(),
+                news.restarted(),
+                news.sheets(),
+                news.log(),
+                rate,
+                rate > 0 ? 1000 / rate : 0,
+                left);
+    }
+
+    @Override
+    public void close() {
+        // nothing is held
+    }
+}

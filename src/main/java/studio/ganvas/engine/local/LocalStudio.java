@@ -1,0 +1,90 @@
+package studio.ganvas.engine.local;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.ganvas.engine.EngineStatus;
+import studio.ganvas.engine.Jobs;
+import studio.ganvas.engine.Studio;
+import studio.ganvas.engine.dataset.DatasetLibrary;
+import studio.ganvas.engine.run.Runs;
+import studio.ganvas.gan.GanSystems;
+import studio.ganvas.gan.SystemInfo;
+import studio.ganvas.tensor.Torch;
+
+/** The studio of this machine. It is there at once; the native engine comes up in the background. */
+public final class LocalStudio implements Studio {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStudio.class);
+    private static final int DATA_THREADS = 2;
+    private static final long CLOSING_SECONDS = 20;
+
+    private final ComputeThread compute = new ComputeThread();
+    private final DataThreads io = new DataThreads(DATA_THREADS);
+    private final JobBoard jobs = new JobBoard();
+    private final LocalDatasets datasets;
+    private final LocalRuns runs;
+    private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
+
+    public LocalStudio(Places places) {
+        datasets = new LocalDatasets(places, io, jobs);
+        runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
+        compute.call(this::startEngine);
+    }
+
+    private EngineStatus startEngine() {
+        try {
+            String device = Torch.describe();
+            status = new EngineStatus(EngineStatus.State.READY, device, "", 0);
+        } catch (RuntimeException | Error e) {
+            LOG.error("PyTorch could not be started", e);
+            status = new EngineStatus(
+                    EngineStatus.State.FAILED,
+                    "",
+                    "PyTorch could not be started, so nothing can be trained or generated. " + reason(e),
+                    0);
+        }
+        return status;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    @Override
+    public List<SystemInfo> systems() {
+        return GanSystems.all().stream().map(system -> system.info()).toList();
+    }
+
+    @Override
+    public DatasetLibrary datasets() {
+        return datasets;
+    }
+
+    @Override
+    public Runs runs() {
+        return runs;
+    }
+
+    @Override
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    @Override
+    public EngineStatus status() {
+        EngineStatus now = status;
+        return new EngineStatus(now.state(), now.device(), now.message(), ProcessMemory.resident());
+    }
+
+    @Override
+    public void close() {
+        runs.stopAll();
+        compute.close(CLOSING_SECONDS);
+        io.close();
+        datasets.close();
+    }
+}

@@ -1,0 +1,230 @@
+package studio.ganvas.gan;
+
+import static studio.ganvas.nn.Layers.batchNorm;
+import static studio.ganvas.nn.Layers.leakyRelu;
+import static studio.ganvas.nn.Layers.linear;
+import static studio.ganvas.nn.Layers.sequential;
+import static studio.ganvas.nn.Layers.sigmoid;
+import static studio.ganvas.nn.Layers.tanh;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import studio.ganvas.nn.Layer;
+import studio.ganvas.nn.Module;
+import studio.ganvas.nn.Sequential;
+import studio.ganvas.tensor.Draws;
+import studio.ganvas.tensor.Ops;
+import studio.ganvas.tensor.Tensor;
+import studio.ganvas.tensor.TensorStore;
+
+/**
+ * GAN: Goodfellow et al., "Generative Adversarial Nets", 2014, arXiv 1406.2661; algorithm 1 with k = 1 and the
+ * non-saturating loss of section 3. Architecture, norm and optimizer are those of eriklindernoren/PyTorch-GAN, whose
+ * state dicts these networks read and write.
+ *
+ * <pre>
+ *   g, d          G, D
+ *   z             z ~ p_z (normal here)
+ *   x             x ~ p_data
+ *   fake          G(z)
+ *   batch size    m
+ * </pre>
+ */
+public final class Gan implements GanSystem {
+    /** The reference passes 0.8 where it meant momentum; it arrives as epsilon and belongs to the published weights. */
+    static final double NORM_EPS = 0.8;
+
+    private static final String SECTION = "PyTorch-GAN; the paper leaves it open";
+    private static final int[] HIDDEN_G = {128, 256, 512, 1024};
+    private static final int[] HIDDEN_D = {512, 256};
+    private static final SystemInfo INFO = new SystemInfo(
+            "gan",
+            "GAN",
+            "Goodfellow et al., Generative Adversarial Nets, 2014, arXiv 1406.2661",
+            "The first GAN: two multilayer perceptrons. Fast, and good for seeing how the two players learn; pictures "
+                    + "stay coarse.",
+            DataKind.IMAGES,
+            options(),
+            List.of(
+                    new Preset(
+                            "quick",
+                            "Quick, 64 px colour",
+                            "Colour pictures of 64 pixels; shapes appear within minutes on two CPU cores.",
+                            Map.of(CommonOptions.IMAGE_SIZE, 64, CommonOptions.CHANNELS, "3")),
+                    new Preset("published", "As published", "28 × 28 grey, the setting for MNIST digits.", Map.of())),
+            TwoPlayers.LOSSES,
+            List.of(TwoPlayers.FAKES),
+            TwoPlayers.NETWORKS);
+
+    private static List<Option> options() {
+        List<Option> options = new ArrayList<>(List.of(
+                CommonOptions.imageSize(28, 8, 128),
+                CommonOptions.channels(1),
+                CommonOptions.flip(),
+                CommonOptions.zDim(100, SECTION)));
+        options.addAll(hidden("G", HIDDEN_G));
+        options.addAll(hidden("D", HIDDEN_D));
+        options.add(CommonOptions.batchSize(64, "algorithm 1"));
+        options.addAll(CommonOptions.adam(2e-4, 0.5, 0.999, "PyTorch-GAN; the paper used momentum"));
+        options.addAll(InputNoise.options());
+        return options;
+    }
+
+    /** Options {@code hiddenG1}, {@code hiddenG2} … */
+    static List<Option> hidden(String network, int... widths) {
+        List<Option> options = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            int layer = i + 1;
+            options.add(CommonOptions.width(
+                    "hidden" + network + layer,
+                    network + " hidden layer " + layer,
+                    "Units in hidden layer " + layer + " of the "
+                            + (network.equals("G") ? "generator" : "discriminator") + ".",
+                    widths[i]));
+        }
+        return options;
+    }
+
+    /** The values of {@link #hidden}. */
+    static int[] widths(Options options, String network, int layers) {
+        return IntStream.rangeClosed(1, layers)
+                .map(layer -> options.integer("hidden" + network + layer))
+                .toArray();
+    }
+
+    @Override
+    public SystemInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public PictureSpec pictures(Options options) {
+        return CommonOptions.square(options.integer(CommonOptions.IMAGE_SIZE), options);
+    }
+
+    @Override
+    public Map<String, Module> networks(Options options, DataFacts facts) {
+        int size = options.integer(CommonOptions.IMAGE_SIZE);
+        int channels = CommonOptions.channels(options);
+        int zDim = options.integer(CommonOptions.Z_DIM);
+        return TwoPlayers.networks(
+                new Generator(zDim, channels, size, widths(options, "G", HIDDEN_G.length)),
+                new Discriminator(channels, size, widths(options, "D", HIDDEN_D.length)));
+    }
+
+    @Override
+    public GanTraining training(Options options, DataFacts facts, Map<String, Module> networks, TensorStore store) {
+        return new Training(options, (Generator) networks.get("G"), (Discriminator) networks.get("D"), store);
+    }
+
+    @Override
+    public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
+        Generator g = (Generator) networks.get("G");
+        return Optional.of(
+                new LatentGenerator(g, options.integer(CommonOptions.Z_DIM), 0, (z, labels) -> g.forward(z)));
+    }
+
+    /** z [N, zDim] → [N, C, S, S] in [−1, 1]. */
+    public static final class Generator extends Layer {
+        private final long channels;
+        private final long size;
+        private final Sequential model;
+
+        /** @param hidden units of the hidden layers; all but the first are normalised */
+        public Generator(long zDim, long channels, long size, int... hidden) {
+            this.channels = channels;
+            this.size = size;
+            model = child("model", perceptron(zDim, channels * size * size, hidden));
+        }
+
+        @Override
+        public Tensor forward(Tensor z) {
+            return model.forward(z).reshape(-1, channels, size, size);
+        }
+    }
+
+    /** The generator's layers, which CGAN shares: [N, in] → [N, out] in [−1, 1]. */
+    static Sequential perceptron(long in, long out, int... hidden) {
+        Sequential model = sequential(linear(in, hidden[0]), leakyRelu(0.2)); // [N, 128]
+        for (int i = 1; i < hidden.length; i++) {
+            model.add(linear(hidden[i - 1], hidden[i])); // [N, 256], [N, 512], [N, 1024]
+            model.add(batchNorm(hidden[i], NORM_EPS));
+            model.add(leakyRelu(0.2));
+        }
+        return model.add(linear(hidden[hidden.length - 1], out)).add(tanh()); // [N, C·S·S]
+    }
+
+    /** x [N, C, S, S] → [N, 1], the probability that x is real. */
+    public static final class Discriminator extends Layer {
+        private final Sequential model;
+
+        public Discriminator(long channels, long size, int... hidden) {
+            Sequential layers = sequential();
+            long in = channels * size * size;
+            for (int width : hidden) {
+                layers.add(linear(in, width)).add(leakyRelu(0.2)); // [N, 512], [N, 256]
+                in = width;
+            }
+            model = child("model", layers.add(linear(in, 1)).add(sigmoid())); // [N, 1]
+        }
+
+        @Override
+        public Tensor forward(Tensor x) {
+            return model.forward(x.flatten());
+        }
+    }
+
+    private static final class Training extends TwoPlayers {
+        private final Generator g;
+        private final Discriminator d;
+        private final int zDim;
+
+        Training(Options options, Generator g, Discriminator d, TensorStore store) {
+            super(g, d, options, store);
+            this.g = g;
+            this.d = d;
+            zDim = options.integer(CommonOptions.Z_DIM);
+        }
+
+        @Override
+        public Map<String, Double> step(TrainBatch batch, Update update, Draws draws) {
+            try (StepScope step = StepScope.open(draws, update, g, d)) {
+                Losses losses = new Losses();
+                Tensor x = batch.real();
+                Tensor z = draws.normal(x.size(0), zDim);
+                Tensor fake = g.forward(z);
+
+                // maximise log D(G(z)), section 3
+                if (update.generator()) {
+                    Tensor answer = d.forward(noise.on(fake, draws));
+                    Tensor lossG = Ops.binaryCrossEntropy(answer, 1);
+                    adamG.minimize(lossG);
+                    losses.put("G_loss", lossG).putMean("D_G_z2", answer);
+                }
+
+                // maximise log D(x) + log(1 − D(G(z))), on the same fakes as above
+                if (update.discriminator()) {
+                    Tensor answerReal = d.forward(x);
+                    Tensor answerFake = d.forward(noise.on(fake.detach(), draws));
+                    Tensor lossReal = Ops.binaryCrossEntropy(answerReal, 1);
+                    Tensor lossFake = Ops.binaryCrossEntropy(answerFake, 0);
+                    Tensor lossD = lossReal.add(lossFake).mul(0.5);
+                    adamD.minimize(lossD);
+                    losses.put("D_loss", lossD).put("D_real", lossReal).put("D_fake", lossFake);
+                    losses.putMean("D_x", answerReal).putMean("D_G_z1", answerFake);
+                }
+                return losses.read();
+            }
+        }
+
+        @Override
+        public Samples samples(TrainBatch fixed, Draws draws) {
+            long count = fixed.real().size(0);
+            Tensor z = draws.normal(count, zDim);
+            return sheet(g, count, 8, draws, () -> g.forward(z));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package studio.ganvas.gan;
+
+import java.util.Map;
+import java.util.Optional;
+import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.TensorStore;
+
+/** One paper: what it declares, the networks it is made of, and how they learn. One line in {@link GanSystems}. */
+public interface GanSystem {
+    SystemInfo info();
+
+    /** How pictures are prepared under these options. */
+    PictureSpec pictures(Options options);
+
+    /**
+     * The networks under these options, declared but without memory: names and shapes are known, {@link
+     * Module#initialize} or {@link Module#load} fills them.
+     *
+     * @return network name (see {@link SystemInfo#networkNames()}) to network
+     */
+    Map<String, Module> networks(Options options, DataFacts facts);
+
+    /** Training of networks that were made by {@link #networks} and filled. */
+    GanTraining training(Options options, DataFacts facts, Map<String, Module> networks, TensorStore store);
+
+    /** Pictures from latents, if this system makes such; {@code networks} as above, the generator filled. */
+    Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks);
+
+    /**
+     * Translation, if this system does it; {@code networks} as above, of which only the generators that are wanted need be
+     * filled and present.
+     */
+    default Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,62 @@
+package studio.ganvas.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import studio.ganvas.checkpoint.Checkpoint;
+import studio.ganvas.checkpoint.Checkpoints;
+import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.StateDict;
+import studio.ganvas.tensor.TensorStore;
+
+/**
+ * A network file that Ganvas wrote: it says itself of what system and options it is.
+ *
+ * @param weights all networks, names {@code <network>.<official name>}
+ * @param step training steps behind it
+ */
+public record SavedModel(RunPlan plan, StateDict weights, long step) {
+    /**
+     * Reads a {@code network-snapshot-N.safetensors}, or the newest of a run's folder.
+     *
+     * @throws RunException when it is no snapshot of Ganvas
+     */
+    public static SavedModel open(Path fileOrRun) {
+        Path file = Files.isDirectory(fileOrRun) ? newest(new RunDirectory(fileOrRun)) : fileOrRun;
+        try (Checkpoint checkpoint = Checkpoints.open(file)) {
+            String plan = checkpoint.metadata().get("ganvas.plan");
+            if (plan == null) {
+                throw new RunException(file.getFileName()
+                        + " was not written by Ganvas, so it does not say what network it is of. Ganvas reads the weights "
+                        + "of such files with “ganvas info” and “ganvas convert”.");
+            }
+            StateDict weights = checkpoint.stateDicts().values().iterator().next();
+            long step = Long.parseLong(checkpoint.metadata().getOrDefault("ganvas.step", "0"));
+            return new SavedModel(RunPlan.fromJson(plan), Checkpoints.inMemory(weights), step);
+        }
+    }
+
+    private static Path newest(RunDirectory run) {
+        return run.snapshots().stream()
+                .reduce((older, newer) -> newer)
+                .map(run::network)
+                .orElseThrow(() -> new RunException("There is no snapshot in " + run.path() + "."));
+    }
+
+    /** The generator of a system that makes pictures from latents, with these weights; empty for other systems. */
+    public Optional<NoiseGenerator> noiseGenerator(TensorStore store) {
+        Map<String, Module> networks = plan.system().networks(plan.options(), plan.facts());
+        Map<String, Module> generators = new LinkedHashMap<>();
+        networks.forEach((name, network) -> {
+            if (!name.startsWith("D")) {
+                network.load(store, weights.sub(name + "."));
+                network.train(false);
+            }
+            generators.put(name, network);
+        });
+        return plan.system().generator(plan.options(), plan.facts(), generators);
+    }
+}

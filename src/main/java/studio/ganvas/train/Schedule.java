@@ -1,0 +1,70 @@
+package studio.ganvas.train;
+
+import java.util.List;
+import studio.ganvas.gan.Option;
+
+/** Options that every run has, whatever its system. */
+public final class Schedule {
+    public static final String STEPS = "steps";
+    public static final String SEED = "seed";
+    public static final String SNAPSHOT_EVERY = "snapshotEvery";
+    public static final String PICTURES_EVERY = "picturesEvery";
+    public static final String SAMPLES = "samples";
+    public static final String KEEP_SNAPSHOTS = "keepSnapshots";
+
+    private static final String GROUP = "Run";
+    private static final List<Option> OPTIONS = List.of(
+            new Option.Int(
+                    STEPS,
+                    "Steps",
+                    GROUP,
+                    "",
+                    "Training stops after this many batches. A finished run can go on when you raise it and resume.",
+                    20_000,
+                    1,
+                    100_000_000),
+            new Option.Int(
+                    SEED,
+                    "Seed",
+                    GROUP,
+                    "",
+                    "Same seed, data and options give the same run, bit for bit on the CPU.",
+                    0,
+                    0,
+                    Integer.MAX_VALUE),
+            new Option.Int(
+                    PICTURES_EVERY,
+                    "Sample pictures every",
+                    GROUP,
+                    "",
+                    "Steps between two sample sheets.",
+                    50,
+                    1,
+                    1_000_000),
+            new Option.Int(
+                    SNAPSHOT_EVERY,
+                    "Snapshot every",
+                    GROUP,
+                    "",
+                    "Steps between two snapshots of the networks. After a crash, training goes on from the last one.",
+                    500,
+                    1,
+                    10_000_000),
+            new Option.Int(SAMPLES, "Sample pictures", GROUP, "", "Pictures on a sample sheet.", 32, 1, 256),
+            new Option.Int(
+                    KEEP_SNAPSHOTS,
+                    "Snapshots to keep",
+                    GROUP,
+                    "",
+                    "Older ones are deleted, the newest last. Each takes the size of the networks; the newest two take "
+                            + "that of the optimizers as well.",
+                    10,
+                    2,
+                    100_000));
+
+    private Schedule() {}
+
+    public static List<Option> options() {
+        return OPTIONS;
+    }
+}

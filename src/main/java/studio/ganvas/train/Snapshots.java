@@ -1,0 +1,161 @@
+package studio.ganvas.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.ganvas.checkpoint.AtomicFiles;
+import studio.ganvas.checkpoint.Safetensors;
+import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.StateDict;
+
+/**
+ * Snapshots of a run. Each is three files: the networks ({@code network-snapshot-N.safetensors}, names {@code
+ * <network>.<official name>}), what else a resume needs ({@code training-state-N.safetensors}) and a manifest with the
+ * length and checksum of both ({@code network-snapshot-N.json}), which is written last. Every file appears whole or not
+ * at all, and an older snapshot is deleted only when the newer is complete: a crash or a full disk cannot take the last
+ * good one.
+ */
+public final class Snapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final int TRAINING_STATES_TO_KEEP = 2;
+
+    private final RunDirectory directory;
+
+    /** What a snapshot holds. */
+    public record Content(long step, Map<String, StateDict> networks, StateDict training) {}
+
+    public Snapshots(RunDirectory directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Writes a snapshot after {@code step} steps and deletes what is older than the plan keeps.
+     *
+     * @throws studio.ganvas.checkpoint.CheckpointException when a file can't be written; what was there stays
+     */
+    public void write(long step, RunPlan plan, Map<String, Module> networks, StateDict training) {
+        StateDict weights = new StateDict(Map.of());
+        for (Map.Entry<String, Module> network : networks.entrySet()) {
+            weights = weights.and(network.getValue().stateDict().withPrefix(network.getKey() + "."));
+        }
+        Safetensors.write(directory.trainingState(step), training, Map.of("format", "pt"));
+        Safetensors.write(directory.network(step), weights, describe(plan, step));
+        AtomicFiles.write(directory.manifest(step), manifest(step, plan).getBytes(StandardCharsets.UTF_8));
+        prune(plan.schedule().integer(Schedule.KEEP_SNAPSHOTS));
+    }
+
+    /** Header of the network file, so that it can be used without its run. */
+    private static Map<String, String> describe(RunPlan plan, long step) {
+        Map<String, String> header = new LinkedHashMap<>();
+        header.put("format", "pt");
+        header.put("ganvas.step", String.valueOf(step));
+        header.put("ganvas.plan", plan.toJson());
+        return header;
+    }
+
+    private String manifest(long step, RunPlan plan) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("step", step);
+        root.put("system", plan.system().info().id());
+        ObjectNode files = root.putObject("files");
+        for (Path file : List.of(directory.network(step), directory.trainingState(step))) {
+            ObjectNode entry = files.putObject(file.getFileName().toString());
+            try {
+                entry.put("bytes", Files.size(file));
+                entry.put("crc32c", checksum(file));
+            } catch (IOException e) {
+                throw new RunException("The snapshot " + file + " can't be read back: " + e.getMessage(), e);
+            }
+        }
+        try {
+            return JSON.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void prune(int keep) {
+        List<Long> steps = directory.snapshots();
+        for (int i = 0; i < steps.size(); i++) {
+            long step = steps.get(i);
+            int newer = steps.size() - 1 - i;
+            if (newer >= keep) {
+                // the manifest first: without it the rest is litter, never a broken snapshot
+                delete(directory.manifest(step));
+                delete(directory.network(step));
+            }
+            if (newer >= TRAINING_STATES_TO_KEEP) {
+                delete(directory.trainingState(step));
+            }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("The old snapshot {} could not be deleted", file, e);
+        }
+    }
+
+    /** The newest snapshot from which training can go on and whose files are what the manifest says. */
+    public Optional<Content> newest() {
+        List<Long> steps = directory.snapshots();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            long step = steps.get(i);
+            if (!Files.isRegularFile(directory.trainingState(step))) {
+                continue;
+            }
+            try {
+                return Optional.of(read(step));
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Snapshot {} of {} is damaged; the one before it is tried", step, directory.id(), e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Content read(long step) throws IOException {
+        JsonNode files = JSON.readTree(directory.manifest(step).toFile()).path("files");
+        for (Path file : List.of(directory.network(step), directory.trainingState(step))) {
+            JsonNode entry = files.path(file.getFileName().toString());
+            if (Files.size(file) != entry.path("bytes").asLong(-1)
+                    || !checksum(file).equals(entry.path("crc32c").asText())) {
+                throw new RunException(file.getFileName() + " is not what its manifest says");
+            }
+        }
+        Map<String, StateDict> networks = new LinkedHashMap<>();
+        StateDict weights = Safetensors.read(directory.network(step));
+        weights.names().stream()
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .distinct()
+                .forEach(network -> networks.put(network, weights.sub(network + ".")));
+        return new Content(step, networks, Safetensors.read(directory.trainingState(step)));
+    }
+
+    private static String checksum(Path file) throws IOException {
+        CRC32C crc = new CRC32C();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                crc.update(buffer, 0, n);
+            }
+        }
+        return Long.toHexString(crc.getValue());
+    }
+}

@@ -1,0 +1,238 @@
+package studio.ganvas.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Assumptions;
+import studio.ganvas.checkpoint.Checkpoint;
+import studio.ganvas.checkpoint.Checkpoints;
+import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.HostTensor;
+import studio.ganvas.tensor.StateDict;
+import studio.ganvas.tensor.Tensor;
+import studio.ganvas.tensor.TensorStore;
+
+/**
+ * One fixture: what the official code computed, in {@code golden.json} and {@code io.safetensors} of a folder of {@code
+ * golden.dir}. Comparisons use the tolerances that the fixture states.
+ */
+public final class Golden {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double LOSS_TOLERANCE = 1e-4;
+    private static final double BUFFER_TOLERANCE = 1e-4;
+
+    private final Path folder;
+    private final JsonNode root;
+    private final StateDict io;
+
+    private Golden(Path folder, JsonNode root, StateDict io) {
+        this.folder = folder;
+        this.root = root;
+        this.io = io;
+    }
+
+    /** Opens a fixture; without its folder the test is skipped and says so. */
+    public static Golden open(String name) {
+        Path folder = Path.of(System.getProperty("golden.dir", "src/test/resources/golden"), name);
+        Assumptions.assumeTrue(Files.isDirectory(folder), "There are no fixtures in " + folder + " (golden.dir)");
+        try (Checkpoint file = Checkpoints.open(folder.resolve("io.safetensors"))) {
+            StateDict io = Checkpoints.inMemory(file.stateDicts().get(""));
+            return new Golden(
+                    folder, JSON.readTree(folder.resolve("golden.json").toFile()), io);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public JsonNode config() {
+        return root.path("config");
+    }
+
+    /** What replaced an integer of the upstream source in that network. */
+    public int width(String network, int published) {
+        return root.path("width_constants")
+                .path(network)
+                .path(Integer.toString(published))
+                .asInt(published);
+    }
+
+    public JsonNode expectations() {
+        return root.path("expectations");
+    }
+
+    public StateDict io() {
+        return io;
+    }
+
+    public boolean has(String name) {
+        return io.get(name).isPresent();
+    }
+
+    public HostTensor host(String name) {
+        return io.get(name).orElseThrow(() -> new AssertionError(folder + " has no tensor " + name));
+    }
+
+    public Tensor tensor(String name) {
+        return Tensor.of(host(name));
+    }
+
+    /** The weights in one of the fixture's checkpoint files. */
+    public StateDict checkpoint(String file) {
+        try (Checkpoint checkpoint = Checkpoints.open(folder.resolve(file))) {
+            return Checkpoints.inMemory(checkpoint.stateDicts().get(""));
+        }
+    }
+
+    /** Fills {@code network} from a checkpoint file of the fixture. */
+    public <M extends Module> M load(String file, M network, TensorStore store) {
+        network.load(store, checkpoint(file));
+        return network;
+    }
+
+    public double tolerance(String name) {
+        return root.path("tensors").path(name).path("atol").asDouble();
+    }
+
+    /** What the fixture says the tensor is. */
+    public String meaning(String name) {
+        return root.path("tensors").path(name).path("meaning").asText();
+    }
+
+    /** Compares shape and every element within the tensor's own tolerance. */
+    public void check(String name, Tensor actual) {
+        check(name, actual.toHost());
+    }
+
+    public void check(String name, HostTensor actual) {
+        HostTensor expected = host(name);
+        assertThat(actual.shape()).as("shape of " + name).isEqualTo(expected.shape());
+        assertThat(largestDifference(actual.toDoubles(), expected.toDoubles()))
+                .as("largest difference in " + name)
+                .isLessThanOrEqualTo(tolerance(name));
+    }
+
+    /** NaN counts as an infinite difference. */
+    public static double largestDifference(double[] actual, double[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double largest = 0;
+        for (int i = 0; i < actual.length; i++) {
+            double difference = Math.abs(actual[i] - expected[i]);
+            largest = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(largest, difference);
+        }
+        return largest;
+    }
+
+    /** Compares a loss: relative, absolute below 1. */
+    public static void checkLoss(String what, double actual, double expected) {
+        assertThat(actual).as(what).isCloseTo(expected, within(LOSS_TOLERANCE * Math.max(1, Math.abs(expected))));
+    }
+
+    /** Compares every number that the fixture has of a step; {@code names} says what they are called here. */
+    public void checkLosses(int step, Map<String, Double> actual, Map<String, String> names) {
+        expectations().path("losses_per_step").path(step).properties().forEach(entry -> {
+            String here = names.get(entry.getKey());
+            assertThat(here).as("a name for the fixture's " + entry.getKey()).isNotNull();
+            checkLoss(
+                    "step " + step + " " + here,
+                    actual.get(here),
+                    entry.getValue().asDouble());
+        });
+    }
+
+    /** Compares l2 and sum of all parameters and buffers with {@code params_after} and {@code buffers_after}. */
+    public void checkAfter(String network, Module module) {
+        StateDict state = module.stateDict();
+        JsonNode params = expectations().path("params_after").path(network);
+        JsonNode buffers = expectations().path("buffers_after").path(network);
+        assertThat(params.size())
+                .as("parameters of " + network)
+                .isEqualTo(module.parameters().size());
+        assertThat(buffers.size())
+                .as("buffers of " + network)
+                .isEqualTo(module.buffers().size());
+        SoftAssertions all = new SoftAssertions();
+        params.properties().forEach(entry -> {
+            JsonNode want = entry.getValue();
+            double[] values = state.get(entry.getKey()).orElseThrow().toDoubles();
+            String what = network + "." + entry.getKey();
+            near(
+                    all,
+                    what + " l2",
+                    l2(values),
+                    want.path("l2"),
+                    want.path("tol_l2").asDouble());
+            near(
+                    all,
+                    what + " sum",
+                    sum(values),
+                    want.path("sum"),
+                    want.path("tol_sum").asDouble());
+        });
+        buffers.properties().forEach(entry -> {
+            JsonNode want = entry.getValue();
+            double[] values = state.get(entry.getKey()).orElseThrow().toDoubles();
+            String what = network + "." + entry.getKey();
+            double near = BUFFER_TOLERANCE * want.path("l2").asDouble();
+            JsonNode bias = noiseDrivenBias(params, entry.getKey());
+            near(
+                    all,
+                    what + " l2",
+                    l2(values),
+                    want.path("l2"),
+                    near + bias.path("tol_l2").asDouble());
+            // elements of both signs cancel in the sum, so the sum's own size says nothing about its error
+            double nearSum = near * Math.sqrt(values.length);
+            near(
+                    all,
+                    what + " sum",
+                    sum(values),
+                    want.path("sum"),
+                    nearSum + bias.path("tol_sum").asDouble());
+        });
+        all.assertAll();
+    }
+
+    /**
+     * A bias directly before a batch norm has a true gradient of zero, so Adam moves it by rounding noise, differently in
+     * every implementation; the running mean follows it at momentum 0.1 a step, so by less than the bias itself.
+     */
+    private static JsonNode noiseDrivenBias(JsonNode params, String buffer) {
+        Matcher mean = Pattern.compile("(.*\\.)(\\d+)\\.running_mean").matcher(buffer);
+        if (!mean.matches()) {
+            return MissingNode.getInstance();
+        }
+        JsonNode bias = params.path(mean.group(1) + (Integer.parseInt(mean.group(2)) - 1) + ".bias");
+        return bias.has("noise_driven_elements") ? bias : MissingNode.getInstance();
+    }
+
+    private static void near(SoftAssertions all, String what, double actual, JsonNode expected, double tolerance) {
+        all.assertThat(actual).as(what).isCloseTo(expected.asDouble(), within(tolerance));
+    }
+
+    private static double l2(double[] values) {
+        double squares = 0;
+        for (double value : values) {
+            squares += value * value;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,165 @@
+package studio.ganvas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.ganvas.gan.Update;
+import studio.ganvas.tensor.Scope;
+
+class TrainingRunTest {
+    @TempDir
+    Path temp;
+
+    private RunPlan plan;
+
+    @BeforeEach
+    void makePictures() throws IOException {
+        Path pictures = TinyData.pictures(temp.resolve("pictures"), 12);
+        plan = TinyData.plan(
+                pictures,
+                TinyData.TINY_DCGAN,
+                Map.of("steps", 10, "snapshotEvery", 4, "picturesEvery", 5, "samples", 4, "seed", 7));
+    }
+
+    private RunDirectory trainAll(String name, Update... updates) throws IOException {
+        RunDirectory directory = RunDirectory.create(temp.resolve(name), "tiny", "dcgan");
+        try (Scope scope = Scope.open();
+                TrainingRun run = TrainingRun.begin(directory, plan, TinyData.batches(plan))) {
+            for (Update update : updates) {
+                run.step(update);
+            }
+        }
+        return directory;
+    }
+
+    private void finish(RunDirectory directory) throws IOException {
+        try (Scope scope = Scope.open();
+                TrainingRun run = TrainingRun.resume(directory, plan, TinyData.batches(plan))) {
+            while (!run.finished()) {
+                run.step(Update.BOTH);
+            }
+        }
+    }
+
+    private static Update[] steps(int n) {
+        Update[] updates = new Update[n];
+        java.util.Arrays.fill(updates, Update.BOTH);
+        return updates;
+    }
+
+    private static List<String> losses(RunDirectory directory) throws IOException {
+        List<String> lines = new ArrayList<>();
+        StatsLog.read(directory.stats(), line -> {
+            line.values().remove("sec_per_kimg");
+            lines.add(line.step() + " " + line.update() + " " + line.values());
+        });
+        return lines;
+    }
+
+    private static void assertSame(RunDirectory broken, RunDirectory whole) throws IOException {
+        assertThat(losses(broken)).isEqualTo(losses(whole)).hasSize(10);
+        assertThat(broken.network(10)).hasSameBinaryContentAs(whole.network(10));
+        assertThat(broken.trainingState(10)).hasSameBinaryContentAs(whole.trainingState(10));
+        assertThat(broken.fakes(10)).hasSameBinaryContentAs(whole.fakes(10));
+    }
+
+    @Test
+    void writesTheConventionalFiles() throws IOException {
+        RunDirectory directory = trainAll("whole", steps(10));
+
+        assertThat(directory.path().getFileName()).hasToString("00000-tiny-dcgan");
+        assertThat(List.of(
+                        directory.options(),
+                        directory.log(),
+                        directory.reals(),
+                        directory.fakes(0),
+                        directory.fakes(5)))
+                .allMatch(Files::isRegularFile);
+        assertThat(directory.snapshots()).containsExactly(0L, 4L, 8L, 10L);
+        assertThat(directory.sheets()).containsExactly(0L, 5L, 10L);
+        assertThat(RunPlan.fromJson(Files.readString(directory.options()))).isEqualTo(plan);
+    }
+
+    @Test
+    void resumeRepeatsTheStepsAfterTheSnapshotExactly() throws IOException {
+        RunDirectory whole = trainAll("whole", steps(10));
+        // closing without a snapshot leaves what a kill leaves: statistics and sheets beyond the last snapshot
+        RunDirectory broken = trainAll("broken", steps(7));
+
+        finish(broken);
+
+        assertSame(broken, whole);
+    }
+
+    @Test
+    void resumeRepeatsStepsThatChangedOneNetworkOnly() throws IOException {
+        Update[] mixed = steps(10);
+        mixed[4] = Update.GENERATOR;
+        mixed[5] = Update.DISCRIMINATOR;
+        RunDirectory whole = trainAll("whole", mixed);
+        RunDirectory broken = trainAll("broken", java.util.Arrays.copyOf(mixed, 7));
+
+        finish(broken);
+
+        assertSame(broken, whole);
+        assertThat(losses(broken).get(4)).contains("GENERATOR");
+    }
+
+    @Test
+    void aDamagedNewestSnapshotFallsBackToTheOneBefore() throws IOException {
+        RunDirectory whole = trainAll("whole", steps(10));
+        RunDirectory broken = trainAll("broken", steps(9));
+        byte[] network = Files.readAllBytes(broken.network(8));
+        network[network.length - 5] ^= 1;
+        Files.write(broken.network(8), network);
+
+        finish(broken);
+
+        assertSame(broken, whole);
+    }
+
+    @Test
+    void aTornLastLineOfStatisticsIsIgnored() throws IOException {
+        RunDirectory whole = trainAll("whole", steps(10));
+        RunDirectory broken = trainAll("broken", steps(6));
+        Files.writeString(broken.stats(), "{\"step\":7,\"G_lo", StandardOpenOption.APPEND);
+
+        finish(broken);
+
+        assertSame(broken, whole);
+    }
+
+    @Test
+    void onlyTheSnapshotsThatThePlanKeepsStay() throws IOException {
+        plan = plan.withSchedule(Map.of("snapshotEvery", 1, "keepSnapshots", 3));
+        RunDirectory directory = trainAll("whole", steps(10));
+
+        assertThat(directory.snapshots()).containsExactly(8L, 9L, 10L);
+        assertThat(Files.exists(directory.network(7))).isFalse();
+        assertThat(Files.exists(directory.trainingState(8))).isFalse();
+        assertThat(Files.exists(directory.trainingState(9))).isTrue();
+    }
+
+    @Test
+    void twoProgramsCannotTrainTheSameRun() throws IOException {
+        RunDirectory directory = trainAll("whole", steps(2));
+        try (Scope scope = Scope.open();
+                TrainingRun first = TrainingRun.resume(directory, plan, TinyData.batches(plan))) {
+            assertThat(TrainingRun.isBeingTrained(directory)).isTrue();
+            assertThatThrownBy(() -> TrainingRun.resume(directory, plan, TinyData.batches(plan)))
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining("being trained already");
+        }
+        assertThat(TrainingRun.isBeingTrained(directory)).isFalse();
+    }
+}
