@@ -48,6 +48,7 @@ final class StatusStrip extends StatusBar {
         popover.setAnimated(false);
         popover.setTitle(Words.of("shell.jobs"));
         jobsButton.setId("jobsButton");
+        jobsButton.setMinWidth(USE_PREF_SIZE);
         jobsButton.getStyleClass().addAll("flat", "small", "jobs-button");
         Nodes.help(jobsButton, Words.of("shell.jobs.help"));
         jobsButton.setOnAction(event -> {
@@ -96,9 +97,7 @@ final class StatusStrip extends StatusBar {
         Label label = Nodes.label(id, "status-cell");
         label.setGraphic(Nodes.icon(icon));
         label.setAlignment(Pos.CENTER_LEFT);
-        if (width > 0) {
-            label.setMinWidth(width + 24);
-        }
+        label.setMinWidth(width > 0 ? width + 24 : USE_PREF_SIZE);
         return Nodes.help(label, Words.of(helpKey));
     }
 
