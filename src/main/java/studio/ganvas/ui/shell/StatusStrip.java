@@ -1,10 +1,8 @@
 package studio.ganvas.ui.shell;
 
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
@@ -26,7 +24,7 @@ final class StatusStrip extends StatusBar {
     private final JobsList list;
     private final PopOver popover;
 
-    StatusStrip(StatusModel model, Jobs jobs, Consumer<Parent> dress, Runnable toggleTheme, Runnable showShortcuts) {
+    StatusStrip(StatusModel model, Jobs jobs, Runnable toggleTheme, Runnable showShortcuts) {
         setId("statusBar");
         getStyleClass().add("status-strip");
         textProperty().bind(model.activityProperty());
@@ -55,7 +53,7 @@ final class StatusStrip extends StatusBar {
             if (popover.isShowing()) {
                 popover.hide();
             } else {
-                dress.accept(popover.getRoot());
+                Nodes.dressPopup(popover.getRoot(), getScene());
                 popover.show(jobsButton);
             }
         });

@@ -107,9 +107,7 @@ final class ChartView extends VBox {
         export.setMinWidth(USE_PREF_SIZE);
         export.getStyleClass().add("small");
         export.setOnAction(event -> choose("png").ifPresent(this::exportPng));
-        Label title = Nodes.words("training.curves", "section-title");
-        title.setMinWidth(USE_PREF_SIZE);
-        HBox tools = new HBox(8, title, Nodes.spring(), smoothingLabel, smoothing, log, all, export);
+        HBox tools = new HBox(8, smoothingLabel, smoothing, log, Nodes.spring(), all, export);
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
     }

@@ -63,9 +63,7 @@ final class SamplesView extends VBox {
             newest.setSelected(true);
             update();
         });
-        Label title = Nodes.words("training.samples", "section-title");
-        title.setMinWidth(USE_PREF_SIZE);
-        HBox tools = new HBox(8, title, slider, step, newest);
+        HBox tools = new HBox(8, slider, step, newest);
         tools.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(tools, frame);
         update();
