@@ -49,6 +49,7 @@ public final class Launcher {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         NativeEnvironment.quietOpenMp();
+        NativeEnvironment.steadyMemory();
     }
 
     /** Does what the arguments ask for and gives the exit code. */
