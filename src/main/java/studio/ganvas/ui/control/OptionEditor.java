@@ -153,6 +153,7 @@ final class OptionEditor implements PropertyEditor<Object> {
             PopOver popover = new PopOver(words);
             popover.setArrowLocation(PopOver.ArrowLocation.LEFT_TOP);
             popover.setAnimated(false);
+            Nodes.dressPopup(popover.getRoot(), info.getScene());
             popover.show(info);
         });
         return info;

@@ -15,7 +15,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -74,7 +73,7 @@ public final class StudioWindow implements PaneHost {
         all.forEach(pane -> panes.put(pane.id(), pane));
         rail = new Rail(all, this::show);
         content.getStyleClass().add("content");
-        StatusStrip strip = new StatusStrip(status, studio.jobs(), this::dress, this::toggleTheme, this::showShortcuts);
+        StatusStrip strip = new StatusStrip(status, studio.jobs(), this::toggleTheme, this::showShortcuts);
         BorderPane frame = new BorderPane(content);
         frame.setLeft(rail);
         frame.setBottom(strip);
@@ -149,7 +148,7 @@ public final class StudioWindow implements PaneHost {
     @Override
     public void notify(Notice notice) {
         // Later also on the FX thread: a pane may speak while the window is about to show.
-        Platform.runLater(() -> notifier.show(notice, stage, dark.get()));
+        Platform.runLater(() -> notifier.show(notice, stage));
     }
 
     @Override
@@ -170,10 +169,6 @@ public final class StudioWindow implements PaneHost {
     @Override
     public ReadOnlyBooleanProperty darkProperty() {
         return dark.getReadOnlyProperty();
-    }
-
-    private void dress(Parent root) {
-        theme.get().dress(root);
     }
 
     private void toggleTheme() {

@@ -59,6 +59,7 @@ final class ChartView extends VBox {
         this.model = model;
         this.host = host;
         setId("charts");
+        setMinWidth(0);
         getStyleClass().add("section");
         chart.setId("lossChart");
         chart.darkProperty().bind(host.darkProperty());
@@ -71,7 +72,8 @@ final class ChartView extends VBox {
     private HBox tools() {
         Slider smoothing = new Slider(0, 1, toSlider(host.settings().number(SMOOTHING, 0.9)));
         smoothing.setId("smoothingSlider");
-        smoothing.setPrefWidth(112);
+        smoothing.setPrefWidth(96);
+        smoothing.setMinWidth(48);
         smoothing.setBlockIncrement(0.05);
         Nodes.help(smoothing, Words.of("chart.smoothing.help"));
         smoothing.setAccessibleText(Words.of("chart.smoothing"));
@@ -103,10 +105,9 @@ final class ChartView extends VBox {
         csv.setOnAction(event -> choose("csv").ifPresent(this::exportCsv));
         SplitMenuButton export = Nodes.dress(new SplitMenuButton(csv), "exportChart", "fth-download", "chart.export");
         export.setMinWidth(USE_PREF_SIZE);
+        export.getStyleClass().add("small");
         export.setOnAction(event -> choose("png").ifPresent(this::exportPng));
-        Label title = Nodes.words("training.curves", "section-title");
-        title.setMinWidth(USE_PREF_SIZE);
-        HBox tools = new HBox(12, title, Nodes.spring(), smoothingLabel, smoothing, log, all, export);
+        HBox tools = new HBox(8, smoothingLabel, smoothing, log, Nodes.spring(), all, export);
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
     }

@@ -34,7 +34,8 @@ public final class TrainingPane implements StudioPane {
     private static final String ID = "training";
     private static final String LAST_RUN = "training.run";
     private static final long REFRESH_NANOS = 100_000_000;
-    private static final double SIDE_BY_SIDE = 1000;
+    /** Width to height from which curves and samples stand side by side. */
+    private static final double SIDE_BY_SIDE = 1.5;
 
     private final Studio studio;
     private final PaneHost host;
@@ -86,15 +87,17 @@ public final class TrainingPane implements StudioPane {
         SplitPane pictures = new SplitPane(charts, samples);
         pictures.setId("pictures");
         pictures.setOrientation(Orientation.VERTICAL);
-        pictures.widthProperty()
-                .subscribe(width -> pictures.setOrientation(
-                        width.doubleValue() >= SIDE_BY_SIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
+        pictures.layoutBoundsProperty()
+                .subscribe(size -> pictures.setOrientation(
+                        size.getWidth() > SIDE_BY_SIDE * size.getHeight()
+                                ? Orientation.HORIZONTAL
+                                : Orientation.VERTICAL));
         Splitters.remember(pictures, 0, host.settings(), "training.split.pictures", 0.55);
         VBox.setVgrow(pictures, Priority.ALWAYS);
         runView = new VBox(header, banner, pictures);
         runView.setId("runView");
-        runView.setMinHeight(0);
-        pictures.setMinHeight(0);
+        runView.setMinSize(0, 0);
+        pictures.setMinSize(0, 0);
         stage.setMinSize(0, 0);
 
         TabPane tabs = new TabPane(
