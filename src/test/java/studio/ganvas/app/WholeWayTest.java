@@ -42,6 +42,7 @@ class WholeWayTest {
     private final MemorySettings settings = new MemorySettings();
     private LocalStudio studio;
     private StudioWindow window;
+    private Stage stage;
     private List<StudioPane> panes;
 
     @Start
@@ -49,7 +50,8 @@ class WholeWayTest {
         open(stage, new LocalStudio(new Places(temp.resolve("home"), temp.resolve("runs"), Path.of("assets"))));
     }
 
-    private void open(Stage stage, LocalStudio opened) {
+    private void open(Stage shown, LocalStudio opened) {
+        stage = shown;
         studio = opened;
         window = new StudioWindow(stage, studio, settings, host -> panes = Wiring.panes(studio, host));
         window.open();
@@ -139,7 +141,10 @@ class WholeWayTest {
         long stopped = step(robot);
         double sheets = find(robot, "sampleSlider", Slider.class).getMax();
 
-        robot.interact(window::close);
+        robot.interact(() -> {
+            window.close();
+            stage.hide();
+        });
         studio.close();
         robot.interact(() -> open(
                 new Stage(),
