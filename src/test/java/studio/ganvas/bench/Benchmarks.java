@@ -101,7 +101,7 @@ public final class Benchmarks {
         if (System.getenv("DISPLAY") == null) {
             command.addAll(List.of("-Dglass.platform=Monocle", "-Dmonocle.platform=Headless", "-Dprism.order=sw"));
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), WindowProbe.class.getName(), what));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), WindowProbe.Main.class.getName(), what));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

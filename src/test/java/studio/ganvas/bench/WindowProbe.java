@@ -40,10 +40,15 @@ public final class WindowProbe extends Application {
     private Stage stage;
     private TrainingPane training;
 
-    public static void main(String... arguments) {
-        BenchLaunch.prepare();
-        Platform.setImplicitExit(false);
-        launch(WindowProbe.class, arguments);
+    /** A main class that is an {@code Application} would not start from the class path. */
+    static final class Main {
+        private Main() {}
+
+        public static void main(String... arguments) {
+            BenchLaunch.prepare();
+            Platform.setImplicitExit(false);
+            launch(WindowProbe.class, arguments);
+        }
     }
 
     private static long sinceStart() {
