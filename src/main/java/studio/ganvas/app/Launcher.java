@@ -44,8 +44,9 @@ public final class Launcher {
         System.exit(code);
     }
 
-    /** Must come before anything loads the native engine: nothing is fetched or reported, and threads wait quietly. */
+    /** Must come before anything logs or loads the native engine: nothing is fetched, and threads wait quietly. */
     static void prepareEngine() {
+        System.setProperty("ganvas.log", Home.directory().resolve("ganvas.log").toString());
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         NativeEnvironment.quietOpenMp();
