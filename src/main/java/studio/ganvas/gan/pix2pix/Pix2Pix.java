@@ -99,7 +99,8 @@ public final class Pix2Pix implements GanSystem {
                 TranslationOptions.LOAD_SIZE, loadSize,
                 TranslationOptions.NGF, width,
                 TranslationOptions.NDF, width,
-                CommonOptions.BATCH_SIZE, batch));
+                CommonOptions.BATCH_SIZE, batch,
+                TranslationOptions.EVAL, true));
         return values;
     }
 
