@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,17 @@ class TranslationTrainingTest extends TensorTestBase {
             assertSame(weights(resumed), weights(unbroken));
             assertSame(resumed.training().state(), unbroken.training().state());
         }
+    }
+
+    @Test
+    void theStateIsReadAndPutBackWhereNoScopeIsOpen() {
+        Case made = make(Map.of("system", "cyclegan", "netG", "resnet_6blocks", "poolSize", 3), store);
+        step(made, 1, Update.BOTH);
+        GanTraining training = made.training();
+        StateDict state = CompletableFuture.supplyAsync(training::state).join();
+        assertThat(state.names()).contains("fake_A_pool.pictures", "fake_B_pool.pictures");
+        CompletableFuture.runAsync(() -> training.load(state)).join();
+        assertSame(training.state(), state);
     }
 
     @ParameterizedTest
