@@ -51,13 +51,14 @@ final class ChartView extends VBox {
     private final CurveChart chart = new CurveChart();
     private final FlowPane legend = new FlowPane(8, 4);
     private final Map<String, Chip> chips = new HashMap<>();
-    private final Set<String> losses = new LinkedHashSet<>();
+    private SeriesChoice choice;
     private List<String> names = List.of();
 
     ChartView(RunModel model, PaneHost host) {
         super(4);
         this.model = model;
         this.host = host;
+        choice = new SeriesChoice(host.settings(), "", List.of());
         setId("charts");
         setMinWidth(0);
         getStyleClass().add("section");
@@ -121,10 +122,10 @@ final class ChartView extends VBox {
         return -Math.log10(1 - Math.max(0, Math.min(0.99, beta))) / 2;
     }
 
-    /** The losses of the system in view are shown at first; other series wait in the legend. */
-    void losses(List<String> lossNames) {
-        losses.clear();
-        losses.addAll(lossNames);
+    /** A run of this system came into view: its losses are shown at first, other series wait in the legend. */
+    void system(String id, List<String> losses) {
+        choice = new SeriesChoice(host.settings(), id, losses);
+        chips.values().forEach(Chip::restore);
     }
 
     /** Takes the curves anew. */
@@ -164,13 +165,18 @@ final class ChartView extends VBox {
             setGraphic(face);
             setAccessibleText(name);
             Nodes.help(this, Words.of("chart.series.help", name));
-            boolean shown = losses.isEmpty() || losses.contains(name);
-            setSelected(shown);
-            chart.setHidden(name, !shown);
+            restore();
+            setOnAction(event -> choice.choose(name, isSelected()));
             selectedProperty().addListener((property, was, is) -> {
                 chart.setHidden(name, !is);
                 paint();
             });
+        }
+
+        void restore() {
+            boolean shown = choice.shown(name);
+            setSelected(shown);
+            chart.setHidden(name, !shown);
         }
 
         void value(double latest) {
