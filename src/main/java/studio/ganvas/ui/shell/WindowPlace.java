@@ -74,7 +74,10 @@ final class WindowPlace {
     void save(Stage stage) {
         rest.stop();
         settings.put("shell.window.maximized", stage.isMaximized());
-        if (!stage.isMaximized() && !stage.isIconified()) {
+        // Smaller than it may be is no person's choice but a window manager that has not obeyed yet.
+        boolean sized =
+                stage.getScene().getWidth() >= MIN_WIDTH && stage.getScene().getHeight() >= MIN_HEIGHT;
+        if (sized && !stage.isMaximized() && !stage.isIconified()) {
             settings.put("shell.window.x", stage.getX());
             settings.put("shell.window.y", stage.getY());
             settings.put("shell.window.width", stage.getScene().getWidth());

@@ -113,7 +113,7 @@ public final class TrainingPane implements StudioPane {
         view = new SplitPane(left, right);
         view.setId("trainingPane");
         SplitPane.setResizableWithParent(left, false);
-        Splitters.remember(view, 0, host.settings(), "training.split.setup", 0.28);
+        Splitters.remember(view, 0, host.settings(), "training.split.setup", 0.3);
         listen();
         stage.getChildren().setAll(welcome);
     }
