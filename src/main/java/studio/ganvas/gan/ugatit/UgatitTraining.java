@@ -9,6 +9,7 @@ import studio.ganvas.gan.AttentiveTranslator.Attended;
 import studio.ganvas.gan.AttentiveTranslator.Judged;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.GanTraining;
+import studio.ganvas.gan.LinearDecay;
 import studio.ganvas.gan.Losses;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.Samples;
@@ -70,8 +71,7 @@ final class UgatitTraining implements GanTraining {
     private final double cycleWeight;
     private final double identityWeight;
     private final double camWeight;
-    private final long iterations;
-    private final boolean decay;
+    private final LinearDecay decay;
     private long step;
 
     UgatitTraining(Options options, Map<String, Module> networks, TensorStore store) {
@@ -89,8 +89,8 @@ final class UgatitTraining implements GanTraining {
         cycleWeight = options.real(Ugatit.CYCLE_WEIGHT);
         identityWeight = options.real(Ugatit.IDENTITY_WEIGHT);
         camWeight = options.real(Ugatit.CAM_WEIGHT);
-        iterations = options.integer(Ugatit.ITERATIONS);
-        decay = options.flag(Ugatit.DECAY);
+        long half = options.integer(Ugatit.ITERATIONS) / 2;
+        decay = options.flag(Ugatit.DECAY) ? new LinearDecay(half, half) : new LinearDecay(Long.MAX_VALUE, 1);
     }
 
     private static Module group(Map<String, Module> networks, List<String> names) {
@@ -126,7 +126,7 @@ final class UgatitTraining implements GanTraining {
         try (StepScope open = StepScope.open(draws, update, generators, discriminators)) {
             Losses losses = new Losses();
             step++;
-            Adam.Settings settings = first.withLr(rate());
+            Adam.Settings settings = first.withLr(first.lr() * decay.factor(step));
             Tensor a = batch.pictures().get("A");
             Tensor b = batch.pictures().get("B");
             Two toB = Two.of(genA2B, a, b); // A2B(a) and, for identity, A2B(b)
@@ -203,13 +203,6 @@ final class UgatitTraining implements GanTraining {
                 .add(recon.mul(cycleWeight))
                 .add(identity.mul(identityWeight))
                 .add(cam.mul(camWeight));
-    }
-
-    /** Constant for the first half of the planned steps, then down to 0 by the same amount in every step. */
-    private double rate() {
-        long half = iterations / 2;
-        long falling = decay ? Math.max(0, step - half) : 0;
-        return Math.max(0, first.lr() * (1 - (double) falling / half));
     }
 
     private void clipRho() {
