@@ -1,8 +1,7 @@
 package studio.ganvas.gan.ugatit;
 
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import studio.ganvas.nn.Conv2d;
-import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module.Slot;
 import studio.ganvas.tensor.Ops;
 import studio.ganvas.tensor.Tensor;
@@ -25,15 +24,15 @@ record Cam(Tensor attended, Tensor logits) {
      */
     static Cam of(
             Tensor features,
-            Layer gapFc,
-            Layer gmpFc,
+            UnaryOperator<Tensor> gapFc,
+            UnaryOperator<Tensor> gmpFc,
             Slot gapWeight,
             Slot gmpWeight,
             Conv2d conv1x1,
-            Function<Tensor, Tensor> activation) {
+            UnaryOperator<Tensor> activation) {
         long c = features.size(1);
-        Tensor gap = gapFc.forward(features.mean(false, 2, 3)); // [N, 1]
-        Tensor gmp = gmpFc.forward(features.amax(false, 2, 3)); // [N, 1]
+        Tensor gap = gapFc.apply(features.mean(false, 2, 3)); // [N, 1]
+        Tensor gmp = gmpFc.apply(features.amax(false, 2, 3)); // [N, 1]
         // conv1x1([x·w_gap, x·w_gmp]) is one convolution C → C with the gates drawn into its kernel: half the work
         Tensor kernel = conv1x1.weight().get(); // [C, 2C, 1, 1]
         Tensor gated = kernel.narrow(1, 0, c)

@@ -8,8 +8,10 @@ import static studio.ganvas.nn.Layers.reflectionPad;
 import static studio.ganvas.nn.Layers.sequential;
 import static studio.ganvas.nn.Layers.spectralNorm;
 
+import java.util.List;
 import studio.ganvas.gan.AttentiveTranslator.Judged;
 import studio.ganvas.nn.Conv2d;
+import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
 import studio.ganvas.nn.Sequential;
 import studio.ganvas.nn.SpectralNorm;
@@ -75,16 +77,39 @@ final class Discriminator extends Module {
 
     /** x [N, C, H, W] → scores of patches, near 1 for real ones, near 0 for made ones. */
     Judged forward(Tensor x) {
-        Tensor features = model.forward(x);
+        return forward(x, 1);
+    }
+
+    /** Judges {@code first}, then {@code second}, as two calls would, at the price of one pass over the weights. */
+    List<Judged> forward(Tensor first, Tensor second) {
+        Judged both = forward(Ops.cat(0, first, second), 2);
+        long n = first.size(0);
+        return List.of(part(both, 0, n), part(both, n, 2 * n));
+    }
+
+    private static Judged part(Judged both, long from, long to) {
+        return new Judged(
+                both.answers().narrow(0, from, to),
+                both.heatMap().narrow(0, from, to),
+                both.logits().narrow(0, from, to));
+    }
+
+    private Judged forward(Tensor x, int calls) {
+        Tensor features = x;
+        for (Module layer : model.children().values()) {
+            features = layer instanceof SpectralNorm norm
+                    ? norm.forward(features, calls)
+                    : ((Layer) layer).forward(features);
+        }
         Cam cam = Cam.of(
                 features,
-                gapFc,
-                gmpFc,
+                y -> gapFc.forward(y, calls),
+                y -> gmpFc.forward(y, calls),
                 gapFc.originalWeight(),
                 gmpFc.originalWeight(),
                 conv1x1,
                 y -> Ops.leakyRelu(y, SLOPE));
-        Tensor answers = conv.forward(Ops.reflectionPad(cam.attended(), 1)); // [N, 1, h − 1, w − 1]
+        Tensor answers = conv.forward(Ops.reflectionPad(cam.attended(), 1), calls); // [N, 1, h − 1, w − 1]
         return new Judged(answers, cam.heatMap(), cam.logits());
     }
 }

@@ -139,7 +139,7 @@ final class Generator extends Module {
     /** Translates, and says where it looked and of which domain it takes the picture to be. */
     Attended forward(Tensor x) {
         Tensor features = downBlock.forward(x); // [N, 4ch, H/4, W/4]
-        Cam cam = Cam.of(features, gapFc, gmpFc, gapFc.weight(), gmpFc.weight(), conv1x1, Ops::relu);
+        Cam cam = Cam.of(features, gapFc::forward, gmpFc::forward, gapFc.weight(), gmpFc.weight(), conv1x1, Ops::relu);
         Tensor style = fc.forward(light ? cam.attended().mean(false, 2, 3) : everyPixel(cam.attended())); // [N, 4ch]
         Tensor scale = gamma.forward(style);
         Tensor shift = beta.forward(style);

@@ -33,7 +33,8 @@ import studio.ganvas.tensor.TensorStore;
  * <p>The official loop runs both generators on the real pictures in each of the two halves of a step, though their weights
  * have not changed in between, and each picture by itself. Here one forward serves both halves, and translation and
  * identity share it, since all norms are per sample: six pictures pass the generators in four calls instead of eight in
- * eight. The discriminators run as often and in the same order as there, since each run moves the spectral norms.
+ * eight. The discriminators judge as often and in the same order as there, since each judgement moves the spectral norms,
+ * but read their weights once for a real and a made picture.
  */
 final class UgatitTraining implements GanTraining {
     private static final String ADALIN = "rho_adalin_";
@@ -163,8 +164,9 @@ final class UgatitTraining implements GanTraining {
         Tensor sum = Tensor.zeros();
         for (String view : VIEWS) {
             Discriminator d = critics.get("dis" + view + domain);
-            Judged onReal = d.forward(real);
-            Judged onFake = d.forward(fake);
+            List<Judged> realThenFake = d.forward(real, fake);
+            Judged onReal = realThenFake.get(0);
+            Judged onFake = realThenFake.get(1);
             Tensor ad = apart(onReal.answers(), onFake.answers());
             Tensor cam = apart(onReal.logits(), onFake.logits());
             losses.put("D_ad_loss_" + view + domain, ad).put("D_ad_cam_loss_" + view + domain, cam);
