@@ -13,11 +13,23 @@ import org.slf4j.LoggerFactory;
 final class NativeEnvironment {
     private static final Logger LOG = LoggerFactory.getLogger(NativeEnvironment.class);
 
+    private static final int M_TRIM_THRESHOLD = -1;
+    private static final int M_MMAP_THRESHOLD = -3;
+    /** The most that glibc accepts on 64 bits. */
+    private static final int LARGEST_MMAP_THRESHOLD = 32 << 20;
+
+    private static final int KEPT_BYTES = 512 << 20;
+
     /** The C library's own call; Java's environment is a copy that native code never sees. */
     interface Posix extends Library {
         int setenv(String name, String value, int overwrite);
 
         String getenv(String name);
+    }
+
+    /** What only the GNU C library has. */
+    interface Glibc extends Library {
+        int mallopt(int parameter, int value);
     }
 
     /** The same for the C runtime that Windows libraries use. */
@@ -31,6 +43,23 @@ final class NativeEnvironment {
     static void quietOpenMp() {
         set("GOMP_SPINCOUNT", "0");
         set("OMP_WAIT_POLICY", "passive");
+    }
+
+    /**
+     * Keeps freed tensors' memory for the next step. By default glibc gives every block above 128 kB back to the system and
+     * takes it anew, page fault by page fault: a fifth of a small network's step. Other C libraries are left as they are.
+     */
+    static void steadyMemory() {
+        if (!Platform.isLinux()) {
+            return;
+        }
+        try {
+            Glibc c = Native.load("c", Glibc.class);
+            c.mallopt(M_MMAP_THRESHOLD, LARGEST_MMAP_THRESHOLD);
+            c.mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+        } catch (UnsatisfiedLinkError e) {
+            LOG.debug("This C library has no mallopt", e);
+        }
     }
 
     /** Sets the variable unless it has a value. Without the native call training is slower, so it is only logged. */

@@ -21,6 +21,7 @@ import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.Options;
+import studio.ganvas.gan.animegan2.AnimeGenerator;
 import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.HostTensor;
@@ -47,13 +48,25 @@ public class FullWidthGoldenTest extends TensorTestBase {
         "dcgan.G, dcgan, pytorch-gan",
         "dcgan.D, dcgan, pytorch-gan",
         "ptdcgan.G, dcgan, published",
-        "ptdcgan.D, dcgan, published"
+        "ptdcgan.D, dcgan, published",
+        "cyclegan.G, cyclegan, published",
+        "cyclegan.D, cyclegan, published",
+        "pix2pix.G, pix2pix, published",
+        "pix2pix.D, pix2pix, published"
     })
     void networksOfPublishedWidthAgree(String entry, String systemId, String preset) {
+        check(entry, network(systemId, preset, entry.substring(entry.indexOf('.') + 1)));
+    }
+
+    @Test
+    void theAnimeGeneratorAgrees() {
+        check("animegan2.G", new AnimeGenerator(true));
+    }
+
+    private void check(String entry, Module network) {
         Golden golden = Golden.open("fullwidth");
         JsonNode expected = golden.expectations().path(entry);
         String salt = expected.path("salt").asText();
-        Module network = network(systemId, preset, entry.substring(entry.indexOf('.') + 1));
         network.load(store, weights(expected.path("fill"), salt));
         network.train(false);
 
@@ -80,8 +93,9 @@ public class FullWidthGoldenTest extends TensorTestBase {
                 .orElseThrow()
                 .values();
         Options options = Options.of(system.info().options(), values);
-        return system.networks(options, new DataFacts(Collections.nCopies(CLASSES, "a class")))
-                .get(name);
+        Map<String, Module> networks = system.networks(options, new DataFacts(Collections.nCopies(CLASSES, "a class")));
+        // of a pair of networks, such as G_A and G_B, the first
+        return networks.containsKey(name) ? networks.get(name) : networks.get(name + "_A");
     }
 
     private static Tensor forward(Module network, Tensor x, String note) {

@@ -58,28 +58,20 @@ public final class Golden {
         }
     }
 
-    /** The fixtures in a folder, {@code name/variant}; the folder itself where it is one; none where there is no such folder. */
-    public static List<String> variants(String name) {
-        Path folder = Path.of(System.getProperty("golden.dir", "src/test/resources/golden"), name);
-        if (Files.isRegularFile(folder.resolve("golden.json"))) {
-            return List.of(name);
-        }
+    /** The fixtures in a folder, whatever they are called; the folder itself when there are none, which {@link #open} skips. */
+    public static List<String> variants(String system) {
+        Path folder = Path.of(System.getProperty("golden.dir", "src/test/resources/golden"), system);
         if (!Files.isDirectory(folder)) {
-            return List.of();
+            return List.of(system);
         }
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.filter(Files::isDirectory)
-                    .map(each -> name + "/" + each.getFileName())
+        try (Stream<Path> all = Files.walk(folder, 2)) {
+            return all.filter(file -> file.endsWith("golden.json"))
+                    .map(file -> system + "/" + folder.relativize(file.getParent()))
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Words and numbers of {@code golden.json} beside those that have a method of their own. */
-    public JsonNode root() {
-        return root;
     }
 
     public JsonNode config() {

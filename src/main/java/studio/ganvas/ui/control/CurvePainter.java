@@ -102,7 +102,7 @@ final class CurvePainter {
         }
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.TOP);
-        for (double value : frame.x().ticks((int) Math.max(2, (right - LEFT) / 96))) {
+        for (double value : frame.x().ticks((int) Math.max(2, (right - LEFT) / 64))) {
             double x = Math.rint(frame.x().toPixel(value)) + 0.5;
             g.strokeLine(x, TOP, x, bottom);
             g.fillText(tick(value), x, bottom + 8);
