@@ -29,7 +29,7 @@ import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.Tensor;
 
 /** Every network at its published width, under the options of the preset that says so; weights from a formula. */
-class FullWidthGoldenTest extends TensorTestBase {
+public class FullWidthGoldenTest extends TensorTestBase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CLASSES = 10;
 
@@ -115,7 +115,7 @@ class FullWidthGoldenTest extends TensorTestBase {
         return Tensor.of(labels, labels.length);
     }
 
-    private static Tensor every(Tensor y, int stride) {
+    public static Tensor every(Tensor y, int stride) {
         Tensor kept = y;
         for (int axis = 2; axis < y.rank(); axis++) {
             int n = (int) y.size(axis);
@@ -126,7 +126,7 @@ class FullWidthGoldenTest extends TensorTestBase {
         return kept;
     }
 
-    private static StateDict weights(JsonNode fill, String salt) {
+    public static StateDict weights(JsonNode fill, String salt) {
         Map<String, HostTensor> weights = new LinkedHashMap<>();
         fill.forEach(text -> {
             try {
@@ -137,7 +137,10 @@ class FullWidthGoldenTest extends TensorTestBase {
                         salt + "/" + name,
                         size(shape),
                         entry.path(2).asDouble(),
-                        entry.path(3).asDouble());
+                        entry.path(3).asDouble(1));
+                if (entry.path(3).asText().equals("unit")) {
+                    values = unitLength(values);
+                }
                 weights.put(name, HostTensor.of(values, shape));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -146,12 +149,18 @@ class FullWidthGoldenTest extends TensorTestBase {
         return new StateDict(weights);
     }
 
+    private static float[] unitLength(float[] values) {
+        return Tensor.of(values, values.length)
+                .div(Tensor.of(values, values.length).l2())
+                .toFloats();
+    }
+
     private static int size(long... shape) {
         return (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 
     /** The hash of {@code golden.json}: FNV-1a of the key, then 32 mixed bits for each element. */
-    private static float[] formula(String key, int n, double offset, double scale) {
+    public static float[] formula(String key, int n, double offset, double scale) {
         int h = 0x811c9dc5;
         for (byte each : key.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
             h = (h ^ (each & 0xff)) * 0x01000193;
