@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -231,5 +233,33 @@ class StudioWindowTest {
         window.error(defect);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup("#errorDialog").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void everyControlHasANameForScreenReaders(FxRobot robot) throws TimeoutException {
+        press(robot, "startButton");
+        until(() -> robot.lookup("#runView").tryQuery().isPresent());
+        for (String pane : List.of("training", "settings")) {
+            robot.interact(() -> window.show(pane));
+            assertThat(robot.lookup(StudioWindowTest::acts).<Node>queryAll())
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(control ->
+                            assertThat(name(control)).as(control.toString()).isNotBlank());
+        }
+    }
+
+    private static boolean acts(Node node) {
+        return node.isFocusTraversable()
+                && (node instanceof ButtonBase
+                        || node instanceof ComboBox
+                        || node instanceof Slider
+                        || node instanceof TextInputControl
+                        || node instanceof TableView
+                        || node instanceof ListView);
+    }
+
+    private static String name(Node control) {
+        String spoken = control.getAccessibleText();
+        return spoken != null ? spoken : control instanceof Labeled labeled ? labeled.getText() : "";
     }
 }
