@@ -44,6 +44,7 @@ import studio.ganvas.ui.shell.PaneHost;
 /** The curves of the runs in view with a legend that hides and shows, smoothing, log scale and export. */
 final class ChartView extends VBox {
     private static final String SMOOTHING = "training.smoothing";
+    private static final double LOW = 340;
     private static final String LOG = "training.log";
 
     private final RunModel model;
@@ -67,6 +68,7 @@ final class ChartView extends VBox {
         VBox.setVgrow(chart, Priority.ALWAYS);
         legend.setId("chartLegend");
         getChildren().addAll(tools(), legend, chart);
+        heightProperty().subscribe(height -> chips.values().forEach(Chip::fit));
         host.darkProperty().subscribe(() -> chips.values().forEach(Chip::paint));
     }
 
@@ -166,6 +168,7 @@ final class ChartView extends VBox {
             setAccessibleText(name);
             Nodes.help(this, Words.of("chart.series.help", name));
             restore();
+            fit();
             setOnAction(event -> choice.choose(name, isSelected()));
             selectedProperty().addListener((property, was, is) -> {
                 chart.setHidden(name, !is);
@@ -177,6 +180,11 @@ final class ChartView extends VBox {
             boolean shown = choice.shown(name);
             setSelected(shown);
             chart.setHidden(name, !shown);
+        }
+
+        /** Where the room is low, the curves need it more than the readings do. */
+        void fit() {
+            Nodes.show(value, ChartView.this.getHeight() > LOW);
         }
 
         void value(double latest) {
