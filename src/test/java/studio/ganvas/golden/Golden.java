@@ -55,6 +55,15 @@ public final class Golden {
         }
     }
 
+    /** Text of the fixture that is itself JSON. */
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public JsonNode config() {
         return root.path("config");
     }
