@@ -84,6 +84,11 @@ public final class Fir {
         return f.mul(Math.pow(gain, f.rank() / 2.0));
     }
 
+    /** Shape of {@link #filter(float...)} for so many taps. */
+    public static long[] filterShape(int taps) {
+        return taps < SEPARABLE_FROM ? new long[] {taps, taps} : new long[] {taps};
+    }
+
     /** {@code factor} times as large, brightness kept; even factors align pixel centres. */
     public static Tensor upsample(Tensor x, Tensor filter, long factor) {
         return upsample(x, filter, factor, Padding.NONE, false, 1);
@@ -162,8 +167,8 @@ public final class Fir {
         long[] stride = {plan.downY(), plan.downX()};
         long channels = x.size(1);
         return p.isEven()
-                ? Ops.conv2d(x, weight, stride, new long[] {p.top(), p.left()}, channels)
-                : Ops.conv2d(pad(x, p), weight, stride, new long[] {0, 0}, channels);
+                ? Ops.conv2d(x, weight, Optional.empty(), stride, new long[] {p.top(), p.left()}, channels)
+                : Ops.conv2d(pad(x, p), weight, Optional.empty(), stride, new long[] {0, 0}, channels);
     }
 
     private static Tensor enlarge(Tensor x, Tensor weight, Plan plan) {

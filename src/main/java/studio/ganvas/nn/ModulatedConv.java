@@ -1,6 +1,7 @@
 package studio.ganvas.nn;
 
 import java.util.Optional;
+import studio.ganvas.tensor.Ops;
 import studio.ganvas.tensor.Tensor;
 
 /**
@@ -28,7 +29,7 @@ public record ModulatedConv(ResampledConv conv, boolean demodulate) {
 
     private Tensor unfused(Tensor x, Tensor weight, Tensor styles, Optional<Tensor> noise, Optional<Tensor> filter) {
         long n = x.size(0);
-        Tensor y = conv.apply(x.mul(styles.reshape(n, -1, 1, 1)), weight, filter);
+        Tensor y = conv.apply(x.mul(styles.reshape(n, -1, 1, 1)), weight, filter, Optional.empty());
         if (demodulate) {
             Tensor d = demodulation(weight, styles).reshape(n, -1, 1, 1);
             return noise.map(map -> map.addcmul(y, d)).orElseGet(() -> y.mul(d));
@@ -48,7 +49,8 @@ public record ModulatedConv(ResampledConv conv, boolean demodulate) {
         Tensor y = grouped.apply(
                 x.reshape(1, n * in, x.size(2), x.size(3)),
                 w.reshape(n * out, in, weight.size(2), weight.size(3)),
-                filter);
+                filter,
+                Optional.empty());
         Tensor apart = y.reshape(n, out, y.size(2), y.size(3));
         return noise.map(apart::add).orElse(apart);
     }
@@ -56,8 +58,6 @@ public record ModulatedConv(ResampledConv conv, boolean demodulate) {
     /** 1/√(Σ (w·s)²) per sample and output channel, [N, out], without making the weights of each sample. */
     private static Tensor demodulation(Tensor weight, Tensor styles) {
         Tensor energy = weight.square().sum(false, 2, 3); // [out, in]
-        return studio.ganvas.tensor.Ops.matmul(styles.square(), energy.transpose(0, 1))
-                .add(EPS)
-                .rsqrt();
+        return Ops.matmul(styles.square(), energy.transpose(0, 1)).add(EPS).rsqrt();
     }
 }

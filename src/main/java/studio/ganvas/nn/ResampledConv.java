@@ -18,8 +18,13 @@ import studio.ganvas.tensor.Tensor;
  * @param correlate PyTorch's usual orientation of weights; otherwise they are flipped
  */
 public record ResampledConv(long up, long down, Padding padding, long groups, boolean correlate) {
-    /** x [N, in, H, W], weight [out, in / groups, kH, kW], filter as {@link Fir#filter} makes it. */
-    public Tensor apply(Tensor x, Tensor weight, Optional<Tensor> filter) {
+    /** With PyTorch's orientation of weights, one group, and borders that keep the size. */
+    public static ResampledConv same(long kernel, long up, long down) {
+        return new ResampledConv(up, down, Padding.all(kernel / 2), 1, true);
+    }
+
+    /** x [N, in, H, W], weight [out, in / groups, kH, kW], filter as {@link Fir#filter} makes it, bias [out]. */
+    public Tensor apply(Tensor x, Tensor weight, Optional<Tensor> filter, Optional<Tensor> bias) {
         Tensor f = filter.orElseGet(() -> Tensor.full(1, 1, 1));
         Padding p = padding;
         p = up > 1 ? Fir.upsamplePadding(f, up, p) : p;
@@ -28,30 +33,33 @@ public record ResampledConv(long up, long down, Padding padding, long groups, bo
         double gain = (double) up * up;
         if (up > 1 && down > 1) {
             Tensor enlarged = Fir.apply(x, Optional.of(f), Plan.of(up, 1, p).withGain(gain));
-            return Fir.apply(plain(enlarged, weight, 1, Padding.NONE), Optional.of(f), Plan.of(1, down, Padding.NONE));
+            Tensor y = plain(enlarged, weight, 1, Padding.NONE, Optional.empty());
+            return biased(Fir.apply(y, Optional.of(f), Plan.of(1, down, Padding.NONE)), bias);
         } else if (up > 1 && pointwise) {
-            return Fir.apply(
-                    plain(x, weight, 1, Padding.NONE),
-                    Optional.of(f),
-                    Plan.of(up, 1, p).withGain(gain));
+            Tensor y = plain(x, weight, 1, Padding.NONE, Optional.empty());
+            return biased(Fir.apply(y, Optional.of(f), Plan.of(up, 1, p).withGain(gain)), bias);
         } else if (up > 1) {
             Padding rest = p.plus(1 - weight.size(3), up - weight.size(3), 1 - weight.size(2), up - weight.size(2));
-            return Fir.apply(
-                    transposed(x, weight), Optional.of(f), Plan.of(1, 1, rest).withGain(gain));
+            Plan smooth = Plan.of(1, 1, rest).withGain(gain);
+            return biased(Fir.apply(transposed(x, weight), Optional.of(f), smooth), bias);
         } else if (down > 1 && pointwise) {
-            return plain(Fir.apply(x, Optional.of(f), Plan.of(1, down, p)), weight, 1, Padding.NONE);
+            return plain(Fir.apply(x, Optional.of(f), Plan.of(1, down, p)), weight, 1, Padding.NONE, bias);
         } else if (down > 1) {
-            return plain(Fir.apply(x, Optional.of(f), Plan.of(1, 1, p)), weight, down, Padding.NONE);
+            return plain(Fir.apply(x, Optional.of(f), Plan.of(1, 1, p)), weight, down, Padding.NONE, bias);
         }
-        return plain(x, weight, 1, p);
+        return plain(x, weight, 1, p, bias);
     }
 
-    private Tensor plain(Tensor x, Tensor weight, long stride, Padding p) {
+    private static Tensor biased(Tensor y, Optional<Tensor> bias) {
+        return bias.map(b -> y.add(b.reshape(1, -1, 1, 1))).orElse(y);
+    }
+
+    private Tensor plain(Tensor x, Tensor weight, long stride, Padding p, Optional<Tensor> bias) {
         Tensor w = correlate || weight.size(2) * weight.size(3) == 1 ? weight : weight.flip(2, 3);
         long[] strides = {stride, stride};
         return p.isEven()
-                ? Ops.conv2d(x, w, strides, new long[] {p.top(), p.left()}, groups)
-                : Ops.conv2d(Fir.pad(x, p), w, strides, new long[] {0, 0}, groups);
+                ? Ops.conv2d(x, w, bias, strides, new long[] {p.top(), p.left()}, groups)
+                : Ops.conv2d(Fir.pad(x, p), w, bias, strides, new long[] {0, 0}, groups);
     }
 
     private Tensor transposed(Tensor x, Tensor weight) {

@@ -48,8 +48,9 @@ public final class Ops {
     }
 
     /** As {@link #conv2d(Tensor, Tensor, Optional, long, long, long)}; stride and padding are {height, width}. */
-    public static Tensor conv2d(Tensor x, Tensor weight, long[] stride, long[] padding, long groups) {
-        return Kernels.one("conv2d", x, weight, null, stride, padding, pair(1), groups);
+    public static Tensor conv2d(
+            Tensor x, Tensor weight, Optional<Tensor> bias, long[] stride, long[] padding, long groups) {
+        return Kernels.one("conv2d", x, weight, bias.orElse(null), stride, padding, pair(1), groups);
     }
 
     /** Transposed convolution without a bias; stride and padding are {height, width}. */

@@ -96,6 +96,11 @@ public final class Golden {
         return Tensor.of(host(name));
     }
 
+    /** A file beside the numbers. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
     /** The weights in one of the fixture's checkpoint files. */
     public StateDict checkpoint(String file) {
         try (Checkpoint checkpoint = Checkpoints.open(folder.resolve(file))) {

@@ -196,7 +196,7 @@ class StyleOpsGoldenTest extends TensorTestBase {
             String prefix = "conv2d_resample." + each.path("index").asInt() + ".";
             Tensor x = leaf(prefix + "x");
             Tensor w = leaf(prefix + "w");
-            Tensor y = conv(each).apply(x, w, filter(each.path("filter")));
+            Tensor y = conv(each).apply(x, w, filter(each.path("filter")), Optional.empty());
             golden.check(prefix + "y", y);
             checkGradients(prefix, y, List.of("gx", "gw"), List.of(x, w));
         }
