@@ -3,10 +3,11 @@ package studio.ganvas.gan;
 import java.util.List;
 import java.util.stream.Collectors;
 import studio.ganvas.gan.dcgan.Dcgan;
+import studio.ganvas.gan.stylegan2.StyleGan2;
 
 /** All systems that this studio can train. A new one is one line here. */
 public final class GanSystems {
-    private static final List<GanSystem> ALL = List.of(new Dcgan(), new Gan(), new Cgan());
+    private static final List<GanSystem> ALL = List.of(new Dcgan(), new Gan(), new Cgan(), new StyleGan2());
 
     private GanSystems() {}
 

@@ -50,35 +50,10 @@ public record DiscriminatorSpec(
                 new Kwargs(Map.of()).taps());
     }
 
-    public DiscriminatorSpec withArchitecture(Architecture other) {
+    /** Another architecture and clamp, and so many frozen layers (Freeze-D). */
+    public DiscriminatorSpec with(Architecture other, OptionalDouble clamp, int freeze) {
         return new DiscriminatorSpec(
-                mapping,
-                resolution,
-                channels,
-                widths,
-                other,
-                convClamp,
-                stdGroup,
-                stdChannels,
-                frozen,
-                activation,
-                taps);
-    }
-
-    /** Freeze-D. */
-    public DiscriminatorSpec withFrozen(int layers) {
-        return new DiscriminatorSpec(
-                mapping,
-                resolution,
-                channels,
-                widths,
-                architecture,
-                convClamp,
-                stdGroup,
-                stdChannels,
-                layers,
-                activation,
-                taps);
+                mapping, resolution, channels, widths, other, clamp, stdGroup, stdChannels, freeze, activation, taps);
     }
 
     /**

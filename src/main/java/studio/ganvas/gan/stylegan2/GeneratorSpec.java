@@ -43,6 +43,11 @@ public record GeneratorSpec(
                 new Kwargs(Map.of()).taps());
     }
 
+    /** Another architecture and clamp. */
+    public GeneratorSpec with(Architecture other, OptionalDouble clamp) {
+        return new GeneratorSpec(mapping, resolution, channels, widths, other, clamp, noise, activation, taps);
+    }
+
     /**
      * From the keyword arguments of {@code training.networks.Generator} as a snapshot keeps them ({@code z_dim}, {@code
      * c_dim}, {@code w_dim}, {@code img_resolution}, {@code img_channels}, {@code mapping_kwargs}, {@code

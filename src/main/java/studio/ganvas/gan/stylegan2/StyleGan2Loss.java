@@ -81,7 +81,7 @@ final class StyleGan2Loss {
 
     /** minimise (‖Jᵀy‖ − a)², where J = ∂G(w)/∂w and y is noise. */
     Outcome pathLength(Tensor z, Optional<Tensor> c) {
-        long n = z.size(0) / settings.plShrink();
+        long n = Math.max(1, z.size(0) / settings.plShrink());
         Made made = make(z.narrow(0, 0, n), c.map(all -> all.narrow(0, 0, n)));
         Tensor x = made.picture(); // [N, C, S, S]
         Tensor y = Draws.current().normal(x.shape()).mul(1 / Math.sqrt((double) x.size(2) * x.size(3)));
