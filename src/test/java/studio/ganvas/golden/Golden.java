@@ -176,23 +176,7 @@ public final class Golden {
                 .as("buffers of " + network)
                 .isEqualTo(module.buffers().size());
         SoftAssertions all = new SoftAssertions();
-        params.properties().forEach(entry -> {
-            JsonNode want = entry.getValue();
-            double[] values = state.get(entry.getKey()).orElseThrow().toDoubles();
-            String what = network + "." + entry.getKey();
-            near(
-                    all,
-                    what + " l2",
-                    l2(values),
-                    want.path("l2"),
-                    want.path("tol_l2").asDouble());
-            near(
-                    all,
-                    what + " sum",
-                    sum(values),
-                    want.path("sum"),
-                    want.path("tol_sum").asDouble());
-        });
+        compareParameters(all, network, params, state);
         buffers.properties().forEach(entry -> {
             JsonNode want = entry.getValue();
             double[] values = state.get(entry.getKey()).orElseThrow().toDoubles();
@@ -215,6 +199,35 @@ public final class Golden {
                     nearSum + bias.path("tol_sum").asDouble());
         });
         all.assertAll();
+    }
+
+    /** Compares l2 and sum of all parameters with these. */
+    public static void checkParameters(String network, JsonNode params, Module module) {
+        assertThat(params.properties().stream().map(Map.Entry::getKey).toList())
+                .containsExactlyInAnyOrderElementsOf(module.parameters().keySet());
+        SoftAssertions all = new SoftAssertions();
+        compareParameters(all, network, params, module.stateDict());
+        all.assertAll();
+    }
+
+    private static void compareParameters(SoftAssertions all, String network, JsonNode params, StateDict state) {
+        params.properties().forEach(entry -> {
+            JsonNode want = entry.getValue();
+            double[] values = state.get(entry.getKey()).orElseThrow().toDoubles();
+            String what = network + "." + entry.getKey();
+            near(
+                    all,
+                    what + " l2",
+                    l2(values),
+                    want.path("l2"),
+                    want.path("tol_l2").asDouble());
+            near(
+                    all,
+                    what + " sum",
+                    sum(values),
+                    want.path("sum"),
+                    want.path("tol_sum").asDouble());
+        });
     }
 
     /**

@@ -76,9 +76,11 @@ class LossGoldenTest extends TensorTestBase {
                         expected.properties().stream().map(Map.Entry::getKey).toList());
         List<Tensor> gradients = Autograd.grad(loss, List.copyOf(parameters.values()));
         Map<String, Double> norms = new LinkedHashMap<>();
+        Map<String, Double> sums = new LinkedHashMap<>();
         int i = 0;
         for (String name : parameters.keySet()) {
-            norms.put(name, gradients.get(i++).l2().item());
+            norms.put(name, gradients.get(i).l2().item());
+            sums.put(name, gradients.get(i++).sum().item());
         }
         double largest = norms.values().stream().mapToDouble(x -> x).max().orElseThrow();
         SoftAssertions all = new SoftAssertions();
@@ -87,6 +89,13 @@ class LossGoldenTest extends TensorTestBase {
             all.assertThat(norm)
                     .as("gradient of " + name)
                     .isCloseTo(want, within(Math.max(GRADIENT_TOLERANCE * want, TINY_GRADIENT * largest)));
+            // elements of both signs cancel, so a sum may be off by as much as a random walk of their errors
+            double walk = Math.sqrt(parameters.get(name).numel());
+            all.assertThat(sums.get(name))
+                    .as("sum of the gradient of " + name)
+                    .isCloseTo(
+                            expected.path(name).path("sum").asDouble(),
+                            within(Math.max(GRADIENT_TOLERANCE * want, TINY_GRADIENT * largest) * walk));
         });
         all.assertAll();
     }
