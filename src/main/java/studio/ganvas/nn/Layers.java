@@ -19,6 +19,10 @@ public final class Layers {
         return new Linear(in, out, true);
     }
 
+    public static Linear linearNoBias(long in, long out) {
+        return new Linear(in, out, false);
+    }
+
     /** With a bias. */
     public static Conv2d conv(long in, long out, long kernel, long stride, long padding) {
         return new Conv2d(in, out, kernel, stride, padding, true);
@@ -62,6 +66,11 @@ public final class Layers {
         return new InstanceNorm(features, false, 1e-5);
     }
 
+    /** One mean and variance a group of channels; with one group, over the whole picture. */
+    public static GroupNorm groupNorm(long groups, long features) {
+        return new GroupNorm(groups, features, 1e-5);
+    }
+
     public static LayerNorm layerNorm(long... shape) {
         return new LayerNorm(1e-5, shape);
     }
@@ -92,6 +101,11 @@ public final class Layers {
         return new Dropout(p, true);
     }
 
+    /** Does nothing: keeps the official numbers where the official code has a layer whose work is done elsewhere. */
+    public static Layer nothing() {
+        return new Stateless(x -> x);
+    }
+
     /** Nearest neighbour, {@code factor} times as high and wide. */
     public static Layer upsample(int factor) {
         return new Stateless(x -> Ops.nearest(x, x.size(2) * factor, x.size(3) * factor));
@@ -99,6 +113,10 @@ public final class Layers {
 
     public static Layer reflectionPad(long border) {
         return new Stateless(x -> Ops.reflectionPad(x, border));
+    }
+
+    public static Layer reflectionPad(long left, long right, long top, long bottom) {
+        return new Stateless(x -> Ops.reflectionPad(x, left, right, top, bottom));
     }
 
     /** [N, …] to [N, D]. */

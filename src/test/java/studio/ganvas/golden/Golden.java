@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Assumptions;
 import studio.ganvas.checkpoint.Checkpoint;
@@ -64,6 +67,22 @@ public final class Golden {
         }
     }
 
+    /** The fixtures in a folder, whatever they are called; the folder itself when there are none, which {@link #open} skips. */
+    public static List<String> variants(String system) {
+        Path folder = Path.of(System.getProperty("golden.dir", "src/test/resources/golden"), system);
+        if (!Files.isDirectory(folder)) {
+            return List.of(system);
+        }
+        try (Stream<Path> all = Files.walk(folder, 2)) {
+            return all.filter(file -> file.endsWith("golden.json"))
+                    .map(file -> system + "/" + folder.relativize(file.getParent()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public JsonNode config() {
         return root.path("config");
     }
@@ -106,6 +125,15 @@ public final class Golden {
         try (Checkpoint checkpoint = Checkpoints.open(folder.resolve(file))) {
             return Checkpoints.inMemory(checkpoint.stateDicts().get(""));
         }
+    }
+
+    /** All networks in one of the fixture's checkpoint files, by their path in it. */
+    public Map<String, StateDict> checkpoints(String file) {
+        Map<String, StateDict> all = new LinkedHashMap<>();
+        try (Checkpoint checkpoint = Checkpoints.open(folder.resolve(file))) {
+            checkpoint.stateDicts().forEach((name, state) -> all.put(name, Checkpoints.inMemory(state)));
+        }
+        return all;
     }
 
     /** Fills {@code network} from a checkpoint file of the fixture. */
@@ -172,9 +200,11 @@ public final class Golden {
         assertThat(params.size())
                 .as("parameters of " + network)
                 .isEqualTo(module.parameters().size());
-        assertThat(buffers.size())
-                .as("buffers of " + network)
-                .isEqualTo(module.buffers().size());
+        if (expectations().has("buffers_after")) {
+            assertThat(buffers.size())
+                    .as("buffers of " + network)
+                    .isEqualTo(module.buffers().size());
+        }
         SoftAssertions all = new SoftAssertions();
         compareParameters(all, network, params, state);
         buffers.properties().forEach(entry -> {

@@ -12,6 +12,7 @@ import javafx.stage.Stage;
 import studio.ganvas.app.GanvasApp;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.run.RunState;
+import studio.ganvas.ui.dataset.DatasetsPane;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.training.TrainingPane;
@@ -58,6 +59,6 @@ public final class Preview {
     }
 
     private static List<StudioPane> panes(Studio studio, PaneHost host) {
-        return List.of(new TrainingPane(studio, host));
+        return List.of(new DatasetsPane(studio, host), new TrainingPane(studio, host));
     }
 }

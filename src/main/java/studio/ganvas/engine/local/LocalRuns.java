@@ -53,6 +53,7 @@ final class LocalRuns implements Runs {
     private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
     private final Map<String, RunHistory> histories = new ConcurrentHashMap<>();
     private final List<ActiveRun> queue = new ArrayList<>();
+    private final Optional<RunDirectory> interrupted;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     LocalRuns(Path root, ComputeThread compute, DataThreads io, LocalDatasets datasets, JobBoard board) {
@@ -62,6 +63,7 @@ final class LocalRuns implements Runs {
         this.datasets = datasets;
         this.board = board;
         scan();
+        interrupted = findInterrupted();
     }
 
     private void scan() {
@@ -329,17 +331,22 @@ final class LocalRuns implements Runs {
 
     @Override
     public Optional<RunEntry> interrupted() {
-        for (RunEntry entry : list()) {
-            if (entry.state() == RunState.INTERRUPTED) {
-                RunDirectory directory = known.get(entry.id());
-                RunStateFile state = RunStateFile.read(directory);
-                if (!state.seen()) {
-                    state.acknowledged().write(directory);
-                    return Optional.of(entry);
-                }
-            }
-        }
-        return Optional.empty();
+        return interrupted.flatMap(this::entry).filter(run -> run.state() == RunState.INTERRUPTED);
+    }
+
+    /** The newest run that a crash cut short and that no earlier start has told of; this start does. */
+    private Optional<RunDirectory> findInterrupted() {
+        return known.values().stream()
+                .sorted(Comparator.comparing(RunDirectory::id).reversed())
+                .filter(directory -> {
+                    RunStateFile state = RunStateFile.read(directory);
+                    return state.state() == RunState.INTERRUPTED && !state.seen();
+                })
+                .findFirst()
+                .map(directory -> {
+                    RunStateFile.read(directory).acknowledged().write(directory);
+                    return directory;
+                });
     }
 
     /** Asks every live run to stop after its step, with a snapshot. */

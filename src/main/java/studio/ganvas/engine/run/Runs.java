@@ -48,6 +48,9 @@ public interface Runs {
     /** The history of a run and what follows; for several runs open several feeds. */
     RunFeed feed(String id);
 
-    /** A run that was interrupted by a crash and not yet resumed or dismissed, for an offer at start. */
+    /**
+     * A run that a crash cut short since the last start, until it is resumed.
+     * Each is offered by one start only.
+     */
     Optional<RunEntry> interrupted();
 }

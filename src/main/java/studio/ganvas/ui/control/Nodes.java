@@ -1,6 +1,8 @@
 package studio.ganvas.ui.control;
 
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -91,6 +93,13 @@ public final class Nodes {
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         return spring;
+    }
+
+    /** Gives the root of a popup the style sheets and the theme class of the window that it belongs to. */
+    public static void dressPopup(Parent popup, Scene owner) {
+        popup.getStylesheets().setAll(owner.getStylesheets());
+        popup.getStyleClass().removeAll("dark", "light");
+        popup.getStyleClass().add(owner.getRoot().getStyleClass().contains("dark") ? "dark" : "light");
     }
 
     /** Shows or hides a node together with the room it takes. */

@@ -1,6 +1,7 @@
 package studio.ganvas.ui.shell;
 
 import javafx.geometry.Pos;
+import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
@@ -11,7 +12,7 @@ import studio.ganvas.ui.control.Nodes;
 final class Notifier {
     private static final int MOST_AT_ONCE = 4;
 
-    void show(Notice notice, Window owner, boolean dark) {
+    void show(Notice notice, Window owner) {
         if (owner == null || !owner.isShowing()) {
             return;
         }
@@ -36,7 +37,7 @@ final class Notifier {
                 .graphic(icon)
                 .position(Pos.BOTTOM_RIGHT)
                 .hideAfter(Duration.seconds(notice.kind() == Notice.Kind.WARNING ? 10 : 6))
-                .styleClass("notice", dark ? "dark" : "light")
+                .styleClass("notice")
                 .threshold(
                         MOST_AT_ONCE,
                         Notifications.create()
@@ -45,5 +46,10 @@ final class Notifier {
                                 .text(notice.text()));
         notice.action().ifPresent(action -> shown.onAction(event -> action.run()));
         shown.show();
+        Window.getWindows().stream()
+                .filter(window -> window instanceof PopupWindow)
+                .map(window -> window.getScene().getRoot())
+                .filter(root -> root.lookup(".notification-bar") != null)
+                .forEach(root -> Nodes.dressPopup(root, owner.getScene()));
     }
 }

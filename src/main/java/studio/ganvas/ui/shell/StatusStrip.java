@@ -1,10 +1,8 @@
 package studio.ganvas.ui.shell;
 
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
@@ -26,7 +24,7 @@ final class StatusStrip extends StatusBar {
     private final JobsList list;
     private final PopOver popover;
 
-    StatusStrip(StatusModel model, Jobs jobs, Consumer<Parent> dress, Runnable toggleTheme, Runnable showShortcuts) {
+    StatusStrip(StatusModel model, Jobs jobs, Runnable toggleTheme, Runnable showShortcuts) {
         setId("statusBar");
         getStyleClass().add("status-strip");
         textProperty().bind(model.activityProperty());
@@ -48,13 +46,14 @@ final class StatusStrip extends StatusBar {
         popover.setAnimated(false);
         popover.setTitle(Words.of("shell.jobs"));
         jobsButton.setId("jobsButton");
+        jobsButton.setMinWidth(USE_PREF_SIZE);
         jobsButton.getStyleClass().addAll("flat", "small", "jobs-button");
         Nodes.help(jobsButton, Words.of("shell.jobs.help"));
         jobsButton.setOnAction(event -> {
             if (popover.isShowing()) {
                 popover.hide();
             } else {
-                dress.accept(popover.getRoot());
+                Nodes.dressPopup(popover.getRoot(), getScene());
                 popover.show(jobsButton);
             }
         });
@@ -96,9 +95,7 @@ final class StatusStrip extends StatusBar {
         Label label = Nodes.label(id, "status-cell");
         label.setGraphic(Nodes.icon(icon));
         label.setAlignment(Pos.CENTER_LEFT);
-        if (width > 0) {
-            label.setMinWidth(width + 24);
-        }
+        label.setMinWidth(width > 0 ? width + 24 : USE_PREF_SIZE);
         return Nodes.help(label, Words.of(helpKey));
     }
 

@@ -15,7 +15,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -42,6 +41,7 @@ public final class StudioWindow implements PaneHost {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final Map<String, StudioPane> panes = new LinkedHashMap<>();
     private final StackPane content = new StackPane();
+    private final OfferBar offers = new OfferBar(pane -> show(pane.id()));
     private final Rail rail;
     private final Shortcuts shortcuts = new Shortcuts();
     private final ErrorDialog errors = new ErrorDialog();
@@ -74,8 +74,9 @@ public final class StudioWindow implements PaneHost {
         all.forEach(pane -> panes.put(pane.id(), pane));
         rail = new Rail(all, this::show);
         content.getStyleClass().add("content");
-        StatusStrip strip = new StatusStrip(status, studio.jobs(), this::dress, this::toggleTheme, this::showShortcuts);
+        StatusStrip strip = new StatusStrip(status, studio.jobs(), this::toggleTheme, this::showShortcuts);
         BorderPane frame = new BorderPane(content);
+        frame.setTop(offers);
         frame.setLeft(rail);
         frame.setBottom(strip);
         // A pane that needs more room is cut off inside its own place; rail and status bar stay.
@@ -104,9 +105,13 @@ public final class StudioWindow implements PaneHost {
     public void open() {
         stage.setTitle(Words.of("app.name"));
         place.restore(stage);
+        place.follow(stage);
         status.refresh();
         show(settings.text(PANE_SETTING).filter(panes::containsKey).orElse(firstPane()));
         stage.show();
+        panes.values().stream()
+                .filter(pane -> current.filter(shown -> shown == pane).isEmpty())
+                .forEach(pane -> pane.offer().ifPresent(offer -> offers.say(pane, offer)));
         heartbeat.play();
     }
 
@@ -137,6 +142,7 @@ public final class StudioWindow implements PaneHost {
         content.getChildren().setAll(pane.view());
         rail.select(paneId);
         settings.put(PANE_SETTING, paneId);
+        offers.inView(pane);
         pane.shown();
     }
 
@@ -149,7 +155,7 @@ public final class StudioWindow implements PaneHost {
     @Override
     public void notify(Notice notice) {
         // Later also on the FX thread: a pane may speak while the window is about to show.
-        Platform.runLater(() -> notifier.show(notice, stage, dark.get()));
+        Platform.runLater(() -> notifier.show(notice, stage));
     }
 
     @Override
@@ -172,10 +178,6 @@ public final class StudioWindow implements PaneHost {
         return dark.getReadOnlyProperty();
     }
 
-    private void dress(Parent root) {
-        theme.get().dress(root);
-    }
-
     private void toggleTheme() {
         theme.set(theme.get().other());
     }
@@ -186,6 +188,7 @@ public final class StudioWindow implements PaneHost {
 
     private void forget() {
         forgetting = true;
+        place.forget();
         settings.clear();
         notify(Notice.success(Words.of("settings.forgotten"), Words.of("settings.forgotten.text")));
     }

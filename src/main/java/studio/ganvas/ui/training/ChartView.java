@@ -51,14 +51,16 @@ final class ChartView extends VBox {
     private final CurveChart chart = new CurveChart();
     private final FlowPane legend = new FlowPane(8, 4);
     private final Map<String, Chip> chips = new HashMap<>();
-    private final Set<String> losses = new LinkedHashSet<>();
+    private SeriesChoice choice;
     private List<String> names = List.of();
 
     ChartView(RunModel model, PaneHost host) {
         super(4);
         this.model = model;
         this.host = host;
+        choice = new SeriesChoice(host.settings(), "", List.of());
         setId("charts");
+        setMinWidth(0);
         getStyleClass().add("section");
         chart.setId("lossChart");
         chart.darkProperty().bind(host.darkProperty());
@@ -71,7 +73,8 @@ final class ChartView extends VBox {
     private HBox tools() {
         Slider smoothing = new Slider(0, 1, toSlider(host.settings().number(SMOOTHING, 0.9)));
         smoothing.setId("smoothingSlider");
-        smoothing.setPrefWidth(112);
+        smoothing.setPrefWidth(96);
+        smoothing.setMinWidth(48);
         smoothing.setBlockIncrement(0.05);
         Nodes.help(smoothing, Words.of("chart.smoothing.help"));
         smoothing.setAccessibleText(Words.of("chart.smoothing"));
@@ -103,10 +106,9 @@ final class ChartView extends VBox {
         csv.setOnAction(event -> choose("csv").ifPresent(this::exportCsv));
         SplitMenuButton export = Nodes.dress(new SplitMenuButton(csv), "exportChart", "fth-download", "chart.export");
         export.setMinWidth(USE_PREF_SIZE);
+        export.getStyleClass().add("small");
         export.setOnAction(event -> choose("png").ifPresent(this::exportPng));
-        Label title = Nodes.words("training.curves", "section-title");
-        title.setMinWidth(USE_PREF_SIZE);
-        HBox tools = new HBox(12, title, Nodes.spring(), smoothingLabel, smoothing, log, all, export);
+        HBox tools = new HBox(8, smoothingLabel, smoothing, log, Nodes.spring(), all, export);
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
     }
@@ -120,10 +122,10 @@ final class ChartView extends VBox {
         return -Math.log10(1 - Math.max(0, Math.min(0.99, beta))) / 2;
     }
 
-    /** The losses of the system in view are shown at first; other series wait in the legend. */
-    void losses(List<String> lossNames) {
-        losses.clear();
-        losses.addAll(lossNames);
+    /** A run of this system came into view: its losses are shown at first, other series wait in the legend. */
+    void system(String id, List<String> losses) {
+        choice = new SeriesChoice(host.settings(), id, losses);
+        chips.values().forEach(Chip::restore);
     }
 
     /** Takes the curves anew. */
@@ -163,13 +165,18 @@ final class ChartView extends VBox {
             setGraphic(face);
             setAccessibleText(name);
             Nodes.help(this, Words.of("chart.series.help", name));
-            boolean shown = losses.isEmpty() || losses.contains(name);
-            setSelected(shown);
-            chart.setHidden(name, !shown);
+            restore();
+            setOnAction(event -> choice.choose(name, isSelected()));
             selectedProperty().addListener((property, was, is) -> {
                 chart.setHidden(name, !is);
                 paint();
             });
+        }
+
+        void restore() {
+            boolean shown = choice.shown(name);
+            setSelected(shown);
+            chart.setHidden(name, !shown);
         }
 
         void value(double latest) {

@@ -48,7 +48,7 @@ final class RunActions {
         live().ifPresent(run -> {
             runs.snapshot(run.id());
             host.notify(Notice.success(
-                    Words.of("training.snapshot.taken"), Words.of("training.snapshot.taken.text", run.directory())));
+                    Words.of("training.snapshot.taken"), Words.of("training.snapshot.taken.text", run.id())));
         });
     }
 

@@ -34,10 +34,10 @@ final class RunHeader extends VBox {
     private final Button stop = Nodes.dress(new Button(), "stopButton", "fth-square", "training.stop");
     private final Button resume = Nodes.dress(new Button(), "resumeButton", "fth-play", "training.resume");
     private final ProgressBar progress = new ProgressBar(0);
-    private final Label step = readout("readStep", 144);
-    private final Label kimg = readout("readKimg", 56);
-    private final Label rate = readout("readRate", 56);
-    private final Label left = readout("readLeft", 88);
+    private final Label step = readout("readStep", 120);
+    private final Label kimg = readout("readKimg", 48);
+    private final Label rate = readout("readRate", 48);
+    private final Label left = readout("readLeft", 72);
     private final Label memory = readout("readMemory", 56);
     private final Supplier<Long> residentBytes;
 
@@ -67,7 +67,7 @@ final class RunHeader extends VBox {
         progress.getStyleClass().add("small");
         progress.setAccessibleText(Words.of("training.read.step"));
         FlowPane readouts = new FlowPane(
-                24,
+                16,
                 4,
                 reading("training.read.step", step),
                 reading("training.read.rate", rate),
@@ -98,8 +98,8 @@ final class RunHeader extends VBox {
         Nodes.show(snapshot, live);
         snapshot.setDisable(!moving);
         Nodes.show(stop, live);
-        Nodes.show(resume, RunActions.resumable(run.state()));
-        resume.setText(Words.of(run.state() == RunState.DIVERGED ? "training.rollback" : "training.resume"));
+        // After a crash or a divergence the banner says why and has the button.
+        Nodes.show(resume, run.state() == RunState.STOPPED);
         step.setText(Formats.count(run.steps()) + " / " + Formats.count(run.totalSteps()));
         progress.setProgress(
                 run.state() == RunState.PREPARING ? -1 : run.steps() / (double) Math.max(1, run.totalSteps()));

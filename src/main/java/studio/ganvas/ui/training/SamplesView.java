@@ -33,6 +33,7 @@ final class SamplesView extends VBox {
         super(4);
         this.model = model;
         setId("samples");
+        setMinWidth(0);
         getStyleClass().add("section");
         picture.setId("samplePicture");
         empty.setWrapText(true);
@@ -53,7 +54,7 @@ final class SamplesView extends VBox {
                 show();
             }
         });
-        step.setMinWidth(88);
+        step.setMinWidth(80);
         step.setAlignment(Pos.CENTER_RIGHT);
         newest.setSelected(true);
         newest.getStyleClass().add("small");
@@ -62,9 +63,7 @@ final class SamplesView extends VBox {
             newest.setSelected(true);
             update();
         });
-        Label title = Nodes.words("training.samples", "section-title");
-        title.setMinWidth(USE_PREF_SIZE);
-        HBox tools = new HBox(12, title, slider, step, newest);
+        HBox tools = new HBox(8, slider, step, newest);
         tools.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(tools, frame);
         update();

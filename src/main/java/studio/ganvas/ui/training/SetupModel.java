@@ -203,9 +203,10 @@ public final class SetupModel {
 
     private void judge() {
         asked++;
-        estimate.set(Optional.empty());
         refused = "";
+        // whether a run is chosen at all first: whoever hears of the estimate asks for it
         say();
+        estimate.set(Optional.empty());
         version.set(version.get() + 1);
     }
 

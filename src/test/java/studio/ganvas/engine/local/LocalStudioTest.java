@@ -168,6 +168,9 @@ class LocalStudioTest {
             assertThat(found.id()).isEqualTo(run.id());
             assertThat(found.message()).contains("ended unexpectedly");
         });
+        assertThat(state(run.id())).isEqualTo(RunState.INTERRUPTED);
+        studio.close();
+        studio = new LocalStudio(places());
         assertThat(studio.runs().interrupted()).isEmpty();
         assertThat(state(run.id())).isEqualTo(RunState.INTERRUPTED);
     }

@@ -47,7 +47,7 @@ class ChartViewTest {
         RunModel model = new RunModel(runs);
         model.refresh();
         view = new ChartView(model, new Host(settings, stage));
-        view.losses(List.of("G_loss", "D_loss"));
+        view.system("dcgan", List.of("G_loss", "D_loss"));
         model.watch(model.all().get(0));
         view.update();
         stage.setScene(new Scene(view, 800, 500));
