@@ -107,7 +107,8 @@ final class LibraryView extends VBox {
 
     private VBox problemBox(DatasetsModel.ImportProblem problem) {
         Path named = problem.place().getFileName();
-        Label place = Parts.elided((named == null ? problem.place() : named).toString(), Styles.TEXT_BOLD);
+        Label place = new Label((named == null ? problem.place() : named).toString());
+        place.getStyleClass().add(Styles.TEXT_BOLD);
         place.setTooltip(new Tooltip(problem.place().toString()));
         place.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         place.setMaxWidth(Double.MAX_VALUE);
