@@ -182,7 +182,8 @@ class StudioWindowTest {
         String id = studio.runs().list().get(0).id();
         studio.fakeRuns().become(id, RunState.DIVERGED, "D_loss became NaN after step 30.");
         until(() -> find(robot, "runBanner", Node.class).isVisible());
-        assertThat(text(robot, "bannerText")).contains("NaN after step 30").contains("Roll back");
+        assertThat(text(robot, "bannerText")).contains("NaN after step 30");
+        assertThat(text(robot, "bannerResumeButton")).contains("Roll back");
         press(robot, "bannerResumeButton");
         until(() -> text(robot, "runState").equals("running") && points(robot) == 40);
         assertThat(find(robot, "runBanner", Node.class).isVisible()).isFalse();

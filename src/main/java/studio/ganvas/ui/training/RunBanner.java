@@ -36,13 +36,14 @@ final class RunBanner extends HBox {
         Nodes.show(this, false);
     }
 
-    /** Why, and what it means; an interrupted run's message says both. */
+    /** Why, and what it means; the message of an interrupted or diverged run says both. */
     private static String words(RunEntry run) {
         String meaning = Words.of("training.banner." + run.state() + ".text");
         if (run.message().isEmpty()) {
             return meaning;
         }
-        return run.state() == RunState.INTERRUPTED ? run.message() : run.message() + " " + meaning;
+        boolean complete = run.state() == RunState.INTERRUPTED || run.state() == RunState.DIVERGED;
+        return complete ? run.message() : run.message() + " " + meaning;
     }
 
     void show(RunEntry run) {
