@@ -44,13 +44,17 @@ public final class CommonOptions {
     }
 
     public static Option flip() {
+        return flip(false);
+    }
+
+    public static Option flip(boolean published) {
         return new Option.Flag(
                 FLIP,
                 "Mirror at random",
                 PICTURES,
                 "",
                 "Shows every second picture mirrored. Helps small datasets, unless left and right differ in meaning.",
-                false);
+                published);
     }
 
     public static Option zDim(int published, String section) {
@@ -66,6 +70,11 @@ public final class CommonOptions {
     }
 
     public static Option batchSize(int published, String section) {
+        return batchSize(published, 2, section);
+    }
+
+    /** @param least 1 where no batch statistics need a second picture */
+    public static Option batchSize(int published, int least, String section) {
         return new Option.Int(
                 BATCH_SIZE,
                 "Batch size",
@@ -73,7 +82,7 @@ public final class CommonOptions {
                 "m",
                 "Real pictures in one step, and as many made ones (" + section + ").",
                 published,
-                2,
+                least,
                 1024);
     }
 

@@ -2,11 +2,14 @@ package studio.ganvas.gan;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import studio.ganvas.gan.cyclegan.CycleGan;
 import studio.ganvas.gan.dcgan.Dcgan;
+import studio.ganvas.gan.pix2pix.Pix2Pix;
 
 /** All systems that this studio can train. A new one is one line here. */
 public final class GanSystems {
-    private static final List<GanSystem> ALL = List.of(new Dcgan(), new Gan(), new Cgan());
+    private static final List<GanSystem> ALL =
+            List.of(new Dcgan(), new Gan(), new Cgan(), new Pix2Pix(), new CycleGan());
 
     private GanSystems() {}
 

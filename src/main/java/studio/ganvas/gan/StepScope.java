@@ -2,6 +2,7 @@ package studio.ganvas.gan;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.Autograd;
 import studio.ganvas.tensor.Draws;
@@ -19,22 +20,28 @@ public final class StepScope implements AutoCloseable {
     private StepScope() {}
 
     public static StepScope open(Draws draws, Update update, Module generator, Module discriminator) {
+        return open(draws, update, List.of(generator), List.of(discriminator));
+    }
+
+    /** For players of several networks each. */
+    public static StepScope open(Draws draws, Update update, List<Module> generators, List<Module> discriminators) {
         StepScope step = new StepScope();
         try {
-            generator.train(true);
-            discriminator.train(true);
-            if (!update.generator()) {
-                step.open.push(generator.keepBuffers());
-            }
-            if (!update.discriminator()) {
-                step.open.push(discriminator.keepBuffers());
-            }
+            generators.forEach(generator -> step.enter(generator, update.generator()));
+            discriminators.forEach(discriminator -> step.enter(discriminator, update.discriminator()));
             step.open.push(Autograd.record());
             step.open.push(draws.use());
             return step;
         } catch (RuntimeException e) {
             step.close();
             throw e;
+        }
+    }
+
+    private void enter(Module network, boolean learns) {
+        network.train(true);
+        if (!learns) {
+            open.push(network.keepBuffers());
         }
     }
 

@@ -62,6 +62,11 @@ public final class Layers {
         return new InstanceNorm(features, false, 1e-5);
     }
 
+    /** One mean and variance a group of channels; with one group, over the whole picture. */
+    public static GroupNorm groupNorm(long groups, long features) {
+        return new GroupNorm(groups, features, 1e-5);
+    }
+
     public static LayerNorm layerNorm(long... shape) {
         return new LayerNorm(1e-5, shape);
     }
@@ -99,6 +104,10 @@ public final class Layers {
 
     public static Layer reflectionPad(long border) {
         return new Stateless(x -> Ops.reflectionPad(x, border));
+    }
+
+    public static Layer reflectionPad(long left, long right, long top, long bottom) {
+        return new Stateless(x -> Ops.reflectionPad(x, left, right, top, bottom));
     }
 
     /** [N, …] to [N, D]. */

@@ -41,6 +41,11 @@ public interface Draws {
         return draws;
     }
 
+    /** Whether a source was set. */
+    static boolean isInUse() {
+        return !Current.STACK.get().isEmpty();
+    }
+
     /** Ends {@link #use}. */
     interface Use extends AutoCloseable {
         @Override

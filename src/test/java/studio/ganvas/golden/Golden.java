@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Assumptions;
 import studio.ganvas.checkpoint.Checkpoint;
@@ -50,6 +52,22 @@ public final class Golden {
             StateDict io = Checkpoints.inMemory(file.stateDicts().get(""));
             return new Golden(
                     folder, JSON.readTree(folder.resolve("golden.json").toFile()), io);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The fixtures in a folder, whatever they are called; the folder itself when there are none, which {@link #open} skips. */
+    public static List<String> variants(String system) {
+        Path folder = Path.of(System.getProperty("golden.dir", "src/test/resources/golden"), system);
+        if (!Files.isDirectory(folder)) {
+            return List.of(system);
+        }
+        try (Stream<Path> all = Files.walk(folder, 2)) {
+            return all.filter(file -> file.endsWith("golden.json"))
+                    .map(file -> system + "/" + folder.relativize(file.getParent()))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,2 @@
+/** CycleGAN: translation learnt from two sets of pictures without pairs. */
+package studio.ganvas.gan.cyclegan;
