@@ -28,6 +28,11 @@ public interface Translator {
     /** Edge of the pictures that it was trained on, or 0 when there is none to prefer. */
     int trainedSize();
 
+    /** Whether pictures of {@link #trainedSize()} squared are the only ones that can be translated. */
+    default boolean fixedSize() {
+        return false;
+    }
+
     /** x [N, C, H, W] in [−1, 1] → the translated pictures, same height and width, in [−1, 1]. */
     Tensor translate(Tensor x, Direction direction);
 }
