@@ -61,6 +61,11 @@ public final class FakeStylist implements Stylist {
         return CompletableFuture.completedFuture(new Opened.Plain(photo(name)));
     }
 
+    @Override
+    public CompletableFuture<Photo> photo(Path file) {
+        return CompletableFuture.completedFuture(photo(file.getFileName().toString()));
+    }
+
     private static Photo photo(String name) {
         return new Photo(name, "print of " + name, flat(80, 60, GREY));
     }

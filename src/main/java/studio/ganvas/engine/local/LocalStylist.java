@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleConsumer;
 import studio.ganvas.data.PictureReader;
 import studio.ganvas.data.PngFiles;
@@ -37,8 +36,7 @@ final class LocalStylist implements Stylist {
     private final JobBoard board;
     private final KnownPhotos photos;
     private final Set<FolderWork> folders = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<CompletableFuture<Stylized>> newest =
-            new AtomicReference<>(CompletableFuture.completedFuture(null));
+    private CompletableFuture<Stylized> newest = CompletableFuture.completedFuture(null);
 
     LocalStylist(Path home, LocalModels models, ComputeThread compute, DataThreads io, JobBoard board) {
         this.models = models;
@@ -55,21 +53,30 @@ final class LocalStylist implements Stylist {
     }
 
     @Override
+    public CompletableFuture<Photo> photo(Path file) {
+        return io.call(() -> read(file));
+    }
+
+    private static Photo read(Path file) {
+        try {
+            return KnownPhotos.read(file);
+        } catch (IOException e) {
+            throw new StudioException(file.getFileName() + " can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public CompletableFuture<Opened> open(Path file) {
         return io.call(() -> {
-            try {
-                Photo photo = KnownPhotos.read(file);
-                Optional<StylizeSettings> settings = settings(file);
-                if (settings.isEmpty()) {
-                    photos.remember(photo, file);
-                    return new Opened.Plain(photo);
-                }
-                return photos.find(settings.get(), file)
-                        .<Opened>map(found -> new Opened.Restored(found, settings.get()))
-                        .orElseGet(() -> new Opened.PhotoMissing(photo, settings.get()));
-            } catch (IOException e) {
-                throw new StudioException(file.getFileName() + " can't be opened: " + e.getMessage(), e);
+            Photo photo = read(file);
+            Optional<StylizeSettings> settings = settings(file);
+            if (settings.isEmpty()) {
+                photos.remember(photo, file);
+                return new Opened.Plain(photo);
             }
+            return photos.find(settings.get(), file)
+                    .<Opened>map(found -> new Opened.Restored(found, settings.get()))
+                    .orElseGet(() -> new Opened.PhotoMissing(photo, settings.get()));
         });
     }
 
@@ -78,17 +85,15 @@ final class LocalStylist implements Stylist {
     }
 
     @Override
-    public CompletableFuture<Stylized> stylize(StylizeRequest request, DoubleConsumer progress) {
+    public synchronized CompletableFuture<Stylized> stylize(StylizeRequest request, DoubleConsumer progress) {
         CompletableFuture<Stylized> result = new CompletableFuture<>();
-        newest.getAndSet(result).cancel(false);
-        io.call(() -> models.weights(request.modelId()))
-                .thenCompose(weights -> compute.latest(CHANNEL, result, () -> {
-                    Stylized stylized = translate(request, weights, result, progress);
-                    result.complete(stylized);
-                    return stylized;
-                }))
+        newest.cancel(false);
+        newest = result;
+        compute.latest(CHANNEL, result, () -> translate(request, models.weights(request.modelId()), result, progress))
                 .whenComplete((done, failure) -> {
-                    if (failure != null) {
+                    if (failure == null) {
+                        result.complete(done);
+                    } else {
                         result.completeExceptionally(failure);
                     }
                 });
@@ -164,8 +169,8 @@ final class LocalStylist implements Stylist {
     }
 
     /** Ends what is under way after the tile in hand. */
-    void stop() {
-        newest.get().cancel(false);
+    synchronized void stop() {
+        newest.cancel(false);
         folders.forEach(FolderWork::cancel);
     }
 }

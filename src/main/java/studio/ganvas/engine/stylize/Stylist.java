@@ -13,6 +13,9 @@ public interface Stylist {
     /** Reads a photo; a picture that was saved by {@link #save} brings its settings, and its photo where it is found. */
     CompletableFuture<Opened> open(Path file);
 
+    /** Reads a picture as it is, whatever settings it carries. */
+    CompletableFuture<Photo> photo(Path file);
+
     /**
      * Translates a photo. The newest request wins: an older one that waits or is being computed is cancelled. Cancelling the
      * future stops the work after the tile in hand.
