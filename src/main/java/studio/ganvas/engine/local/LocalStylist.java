@@ -11,6 +11,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.ganvas.data.PictureException;
 import studio.ganvas.data.PictureReader;
 import studio.ganvas.data.PngFiles;
 import studio.ganvas.engine.StudioException;
@@ -28,6 +31,7 @@ import studio.ganvas.tensor.TensorException;
 
 /** Translates on the compute thread; files are read and written beside it. */
 final class LocalStylist implements Stylist {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStylist.class);
     private static final String CHANNEL = "stylize";
 
     private final LocalModels models;
@@ -81,7 +85,12 @@ final class LocalStylist implements Stylist {
     }
 
     private static Optional<StylizeSettings> settings(Path file) throws IOException {
-        return StylizeText.read(PngFiles.readText(file));
+        try {
+            return StylizeText.read(PngFiles.readText(file));
+        } catch (PictureException e) {
+            LOG.debug("{} is no PNG, so it carries no settings", file, e);
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -15,9 +15,10 @@ import studio.ganvas.ui.shell.PaneHost;
 
 /** What the pane is for while there is no photo, and how to come by a model while there is none. */
 final class Welcome extends VBox {
+    private static final int MOST_OFFERS = 2;
+
     private final PaneHost host;
-    private final Button pairs = training("stylize-train-pairs", "stylize.train.pairs");
-    private final Button domains = training("stylize-train-domains", "stylize.train.domains");
+    private final FlowPane ways = new FlowPane(8, 8);
 
     Welcome(StylizeModel model, DatasetLibrary datasets, PaneHost host, Runnable openPhoto, Runnable addModel) {
         super(16);
@@ -35,7 +36,7 @@ final class Welcome extends VBox {
         Label none = text("stylize.nomodel", "text-muted");
         Button add = Nodes.dress(new Button(), "stylize-welcome-add", "fth-plus", "stylize.model.add");
         add.setOnAction(event -> addModel.run());
-        FlowPane ways = new FlowPane(8, 8, pairs, domains, add);
+        ways.getChildren().add(add);
         ways.getStyleClass().add("welcome-ways");
         VBox noModel = new VBox(16, none, ways);
         noModel.setId("stylize-nomodel");
@@ -58,23 +59,14 @@ final class Welcome extends VBox {
         return label;
     }
 
-    private static Button training(String id, String key) {
-        Button button = new Button();
-        button.setId(id);
-        button.setGraphic(Nodes.icon("fth-play"));
-        Nodes.help(button, Words.of(key + ".help"));
-        Nodes.show(button, false);
-        return button;
-    }
-
     private void offer(DatasetLibrary datasets, DatasetEntry entry) {
         Later.take(
                 datasets.open(entry.id()),
                 contents -> {
-                    if (contents.kinds().contains(DataKind.PAIRS)) {
-                        show(pairs, "stylize.train.pairs", entry);
-                    } else if (contents.kinds().contains(DataKind.DOMAINS)) {
-                        show(domains, "stylize.train.domains", entry);
+                    boolean translation = contents.kinds().contains(DataKind.PAIRS)
+                            || contents.kinds().contains(DataKind.DOMAINS);
+                    if (translation && ways.getChildren().size() <= MOST_OFFERS) {
+                        ways.getChildren().add(ways.getChildren().size() - 1, training(entry));
                     }
                 },
                 failure -> {
@@ -82,11 +74,12 @@ final class Welcome extends VBox {
                 });
     }
 
-    private void show(Button button, String key, DatasetEntry entry) {
-        if (!button.isVisible()) {
-            button.setText(Words.of(key, entry.name()));
-            button.setOnAction(event -> host.openTraining(entry.id()));
-            Nodes.show(button, true);
-        }
+    private Button training(DatasetEntry entry) {
+        Button button = Nodes.dress(new Button(), "", "fth-play", "stylize.train");
+        button.setText(Words.of("stylize.train.on", entry.name()));
+        button.setAccessibleText(button.getText());
+        button.getStyleClass().add("stylize-train");
+        button.setOnAction(event -> host.openTraining(entry.id()));
+        return button;
     }
 }

@@ -160,6 +160,21 @@ class LocalStylistTest {
     }
 
     @Test
+    void aJpegIsAPhotoAndABrokenFileIsSaidInWords() throws Exception {
+        Path jpeg = temp.resolve("photo.jpg");
+        java.awt.image.BufferedImage image =
+                new java.awt.image.BufferedImage(20, 10, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        javax.imageio.ImageIO.write(image, "jpg", jpeg.toFile());
+        Photo photo = ((Opened.Plain) get(studio.stylist().open(jpeg))).photo();
+        assertThat(photo.name()).isEqualTo("photo.jpg");
+        assertThat(photo.pixels().width()).isEqualTo(20);
+        Path broken = Files.write(temp.resolve("broken.jpg"), Arrays.copyOf(Files.readAllBytes(jpeg), 300));
+        assertThatThrownBy(() -> get(studio.stylist().open(broken)))
+                .hasCauseInstanceOf(StudioException.class)
+                .hasMessageContaining("broken.jpg can't be opened: ");
+    }
+
+    @Test
     void transparencySurvivesOpeningAndTranslating() throws Exception {
         Pixels opaque = photo(40, 30);
         Pixels faded = new Pixels(

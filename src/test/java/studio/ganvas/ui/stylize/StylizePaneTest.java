@@ -276,8 +276,8 @@ class StylizePaneTest {
     void withoutAModelThePaneSaysHowToComeByOneAndTakesAFile(FxRobot robot) throws TimeoutException {
         robot.interact(() -> studio.models().clear());
         await(() -> visible(robot, "#stylize-nomodel"));
-        await(() -> visible(robot, "#stylize-train-pairs"));
-        robot.clickOn("#stylize-train-pairs");
+        await(() -> !robot.lookup(".stylize-train").queryAll().isEmpty());
+        robot.clickOn(".stylize-train");
         assertThat(host.trained.get()).isNotEmpty();
 
         robot.interact(() -> pane.drop(Path.of("/models/bad.pth")));
