@@ -1,6 +1,8 @@
 package studio.ganvas.ui.stylize;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -76,8 +78,8 @@ final class Controls extends VBox {
         HBox.setHgrow(models, Priority.ALWAYS);
         models.setPromptText(Words.of("stylize.model.none"));
         Nodes.help(models, Words.of("stylize.model.help"));
-        models.setCellFactory(list -> new ModelCell());
-        models.setButtonCell(new ModelCell());
+        models.setCellFactory(list -> new ModelCell(entry -> entry.name() + " · " + entry.system()));
+        models.setButtonCell(new ModelCell(ModelEntry::name));
         models.valueProperty().addListener((property, was, now) -> {
             if (now != null && !model.modelProperty().get().equals(Optional.of(now))) {
                 model.modelProperty().set(Optional.of(now));
@@ -97,10 +99,16 @@ final class Controls extends VBox {
     }
 
     private static final class ModelCell extends ListCell<ModelEntry> {
+        private final Function<ModelEntry, String> words;
+
+        ModelCell(Function<ModelEntry, String> words) {
+            this.words = words;
+        }
+
         @Override
         protected void updateItem(ModelEntry entry, boolean empty) {
             super.updateItem(entry, empty);
-            setText(empty || entry == null ? "" : entry.name() + " · " + entry.system());
+            setText(empty || entry == null ? "" : words.apply(entry));
         }
     }
 
@@ -170,7 +178,7 @@ final class Controls extends VBox {
         String size = result.picture().width() + "×" + result.picture().height();
         double seconds = result.took().toMillis() / 1000.0;
         String time = seconds < 10
-                ? String.format(java.util.Locale.ROOT, "%.1f s", seconds)
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
                 : Formats.duration(result.took());
         return result.tiles() > 1
                 ? Words.of(

@@ -18,6 +18,7 @@ import studio.ganvas.ui.control.Words;
 final class HistoryStrip extends ScrollPane {
     private static final int EDGE = 112;
     private static final double SHOWN = 56;
+    private static final int MOST_SAMPLES = 12;
 
     private final StylizeModel model;
     private final HBox row = new HBox(8);
@@ -71,13 +72,13 @@ final class HistoryStrip extends ScrollPane {
         return button;
     }
 
-    /** Averages of a few pixels of each cell are enough at this size. */
+    /** Averages over each cell, of at most {@code MOST_SAMPLES}² pixels. */
     static Pixels thumbnail(Pixels picture, int edge) {
         double scale = Math.max(1, Math.max(picture.width(), picture.height()) / (double) edge);
         int width = (int) Math.max(1, picture.width() / scale);
         int height = (int) Math.max(1, picture.height() / scale);
         int[] argb = new int[width * height];
-        int samples = scale > 1 ? 4 : 1;
+        int samples = (int) Math.min(MOST_SAMPLES, Math.ceil(scale));
         for (int i = 0; i < argb.length; i++) {
             int[] sum = new int[4];
             for (int s = 0; s < samples * samples; s++) {
