@@ -44,12 +44,20 @@ public final class Launcher {
         System.exit(code);
     }
 
-    /** Must come before anything loads the native engine: nothing is fetched or reported, and threads wait quietly. */
+    /** Must come before anything logs or loads the native engine: nothing is fetched, and threads wait quietly. */
     static void prepareEngine() {
-        System.setProperty("ai.djl.offline", "true");
-        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ganvas.log", Home.directory().resolve("ganvas.log").toString());
+        setDefault("ai.djl.offline", "true");
+        setDefault("OPT_OUT_TRACKING", "true");
         NativeEnvironment.quietOpenMp();
         NativeEnvironment.steadyMemory();
+    }
+
+    /** A value that was given on the command line stays: the profile for GPUs lets a CUDA build be fetched. */
+    private static void setDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /** Does what the arguments ask for and gives the exit code. */

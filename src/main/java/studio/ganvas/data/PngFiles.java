@@ -95,9 +95,12 @@ public final class PngFiles {
 
     private static void writeWhole(Path path, byte[] bytes) throws IOException {
         Path target = path.toAbsolutePath();
-        Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+        // not a file of Files.createTempFile, which nobody else may read
+        Path temporary = target.resolveSibling(
+                "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".ganvas-tmp");
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
                     channel.write(rest);
                 }

@@ -5,11 +5,21 @@ import java.util.stream.Collectors;
 import studio.ganvas.gan.cyclegan.CycleGan;
 import studio.ganvas.gan.dcgan.Dcgan;
 import studio.ganvas.gan.pix2pix.Pix2Pix;
+import studio.ganvas.gan.ugatit.Ugatit;
+import studio.ganvas.gan.unit.OfficialUnit;
+import studio.ganvas.gan.unit.Unit;
 
 /** All systems that this studio can train. A new one is one line here. */
 public final class GanSystems {
-    private static final List<GanSystem> ALL =
-            List.of(new Dcgan(), new Gan(), new Cgan(), new Pix2Pix(), new CycleGan());
+    private static final List<GanSystem> ALL = List.of(
+            new Dcgan(),
+            new Gan(),
+            new Cgan(),
+            new Pix2Pix(),
+            new CycleGan(),
+            new Ugatit(),
+            new Unit(),
+            new OfficialUnit());
 
     private GanSystems() {}
 

@@ -19,6 +19,10 @@ public final class Layers {
         return new Linear(in, out, true);
     }
 
+    public static Linear linearNoBias(long in, long out) {
+        return new Linear(in, out, false);
+    }
+
     /** With a bias. */
     public static Conv2d conv(long in, long out, long kernel, long stride, long padding) {
         return new Conv2d(in, out, kernel, stride, padding, true);
@@ -95,6 +99,11 @@ public final class Layers {
 
     public static Dropout dropout2d(double p) {
         return new Dropout(p, true);
+    }
+
+    /** Does nothing: keeps the official numbers where the official code has a layer whose work is done elsewhere. */
+    public static Layer nothing() {
+        return new Stateless(x -> x);
     }
 
     /** Nearest neighbour, {@code factor} times as high and wide. */

@@ -193,6 +193,11 @@ public abstract class Module {
         }
     }
 
+    /** Whether {@link #initialize} or {@link #load} gave every parameter and buffer a value. */
+    public boolean filled() {
+        return slots().values().stream().allMatch(slot -> slot.value != null);
+    }
+
     /** Trainable tensors by official name, in official order. */
     public Map<String, Tensor> parameters() {
         Map<String, Tensor> named = new LinkedHashMap<>();

@@ -1,5 +1,8 @@
 package studio.ganvas.nn;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import studio.ganvas.tensor.Autograd;
 import studio.ganvas.tensor.Ops;
@@ -35,28 +38,57 @@ public final class SpectralNorm extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-        return layer.apply(x, normalizedWeight(), bias.map(Slot::get));
+        return forward(x, 1);
     }
 
-    /** W / σ(W), after a power iteration when in training. */
-    private Tensor normalizedWeight() {
-        Tensor matrix = layer.asMatrix(weight.get()); // [outputs, rest]
-        Tensor left = u.get();
-        Tensor right = v.get();
-        if (training()) {
-            try (Autograd.Recording none = Autograd.pause()) {
-                right = normalize(Ops.matmul(matrix.transpose(0, 1), left));
-                left = normalize(Ops.matmul(matrix, right));
-                u.get().set(left);
-                v.get().set(right);
-            }
-        } else {
-            // the graph must not hold the buffers, which a later training call overwrites
-            left = left.copy();
-            right = right.copy();
+    /**
+     * Several calls in one: x holds {@code calls} equal batches, each of which is treated as in a call of its own, in
+     * order, with a power iteration each in training. σ is a number, so the map is applied once with W as it is, and the
+     * results are divided: deep layers have far more weights than results.
+     */
+    public Tensor forward(Tensor x, int calls) {
+        List<Tensor> scales = new ArrayList<>();
+        for (int call = 0; call < calls; call++) {
+            scales.add(sigma().reciprocal());
         }
-        Tensor sigma = left.mul(Ops.matmul(matrix, right)).sum();
-        return weight.get().div(sigma);
+        Tensor y = layer.apply(x, weight.get(), Optional.empty());
+        long[] perSample = new long[y.rank()];
+        Arrays.fill(perSample, 1);
+        perSample[0] = x.size(0);
+        Tensor scale = calls == 1
+                ? scales.get(0)
+                : Ops.stack(0, scales)
+                        .reshape(calls, 1)
+                        .expand(calls, x.size(0) / calls)
+                        .reshape(perSample);
+        if (bias.isEmpty()) {
+            return y.mul(scale);
+        }
+        long[] perChannel = new long[y.rank()];
+        Arrays.fill(perChannel, 1);
+        perChannel[1] = y.size(1);
+        return bias.get().get().reshape(perChannel).addcmul(y, scale);
+    }
+
+    /** σ(W), after a power iteration when in training; its gradient flows to W only. */
+    private Tensor sigma() {
+        Tensor matrix = layer.asMatrix(weight.get()); // [outputs, rest]
+        if (!training()) {
+            // the graph must not hold the buffers, which a later training call overwrites
+            return u.get().copy().mul(Ops.matmul(matrix, v.get().copy())).sum();
+        }
+        Tensor right;
+        try (Autograd.Recording none = Autograd.pause()) {
+            right = normalize(Ops.matmul(matrix.transpose(0, 1), u.get()));
+            v.get().set(right);
+        }
+        Tensor stretched = Ops.matmul(matrix, right);
+        Tensor left;
+        try (Autograd.Recording none = Autograd.pause()) {
+            left = normalize(stretched.detach());
+            u.get().set(left);
+        }
+        return left.mul(stretched).sum();
     }
 
     private static Tensor normalize(Tensor vector) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public record RunDirectory(Path path) {
     private static final Pattern RUN = Pattern.compile("(\\d{5,})-.*");
     private static final Pattern SHEET = Pattern.compile("fakes(\\d{6,})\\.png");
+    private static final Pattern PART = Pattern.compile("(?:network-snapshot|training-state)-(\\d{6,})\\.safetensors");
     private static final Pattern SNAPSHOT = Pattern.compile("network-snapshot-(\\d{6,})\\.json");
 
     /** Makes the next numbered directory under {@code root}. */
@@ -99,6 +100,11 @@ public record RunDirectory(Path path) {
     /** Steps of the snapshots that have a manifest, ascending. */
     public List<Long> snapshots() {
         return steps(SNAPSHOT);
+    }
+
+    /** Steps of which some part of a snapshot exists, complete or not. */
+    List<Long> snapshotParts() {
+        return steps(PART).stream().distinct().toList();
     }
 
     private List<Long> steps(Pattern pattern) {

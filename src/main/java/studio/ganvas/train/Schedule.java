@@ -33,14 +33,7 @@ public final class Schedule {
                     0,
                     Integer.MAX_VALUE),
             new Option.Int(
-                    PICTURES_EVERY,
-                    "Sample pictures every",
-                    GROUP,
-                    "",
-                    "Steps between two sample sheets.",
-                    50,
-                    1,
-                    1_000_000),
+                    PICTURES_EVERY, "Samples every", GROUP, "", "Steps between two sample sheets.", 50, 1, 1_000_000),
             new Option.Int(
                     SNAPSHOT_EVERY,
                     "Snapshot every",
@@ -50,7 +43,7 @@ public final class Schedule {
                     500,
                     1,
                     10_000_000),
-            new Option.Int(SAMPLES, "Sample pictures", GROUP, "", "Pictures on a sample sheet.", 32, 1, 256),
+            new Option.Int(SAMPLES, "Samples a sheet", GROUP, "", "Pictures on a sample sheet.", 32, 1, 256),
             new Option.Int(
                     KEEP_SNAPSHOTS,
                     "Snapshots to keep",

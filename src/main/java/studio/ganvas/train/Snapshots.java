@@ -53,9 +53,16 @@ public final class Snapshots {
         for (Map.Entry<String, Module> network : networks.entrySet()) {
             weights = weights.and(network.getValue().stateDict().withPrefix(network.getKey() + "."));
         }
-        Safetensors.write(directory.trainingState(step), training, Map.of("format", "pt"));
-        Safetensors.write(directory.network(step), weights, describe(plan, step));
-        AtomicFiles.write(directory.manifest(step), manifest(step, plan).getBytes(StandardCharsets.UTF_8));
+        try {
+            Safetensors.write(directory.trainingState(step), training, Map.of("format", "pt"));
+            Safetensors.write(directory.network(step), weights, describe(plan, step));
+            AtomicFiles.write(directory.manifest(step), manifest(step, plan).getBytes(StandardCharsets.UTF_8));
+        } catch (RuntimeException e) {
+            // a part of a snapshot is of no use and would keep a full disk full
+            delete(directory.trainingState(step));
+            delete(directory.network(step));
+            throw e;
+        }
         prune(plan.schedule().integer(Schedule.KEEP_SNAPSHOTS));
     }
 
@@ -111,6 +118,18 @@ public final class Snapshots {
         } catch (IOException e) {
             LOG.warn("The old snapshot {} could not be deleted", file, e);
         }
+    }
+
+    /** Removes what a killed program left: half-written files, and parts of a snapshot that was never completed. */
+    void removeLeftovers() {
+        AtomicFiles.removeLeftovers(directory.path());
+        List<Long> complete = directory.snapshots();
+        directory.snapshotParts().stream()
+                .filter(step -> !complete.contains(step))
+                .forEach(step -> {
+                    delete(directory.trainingState(step));
+                    delete(directory.network(step));
+                });
     }
 
     /** The newest snapshot from which training can go on and whose files are what the manifest says. */

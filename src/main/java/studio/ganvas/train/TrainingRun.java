@@ -137,6 +137,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private void restore(Snapshots.Content from) throws IOException {
+        snapshots.removeLeftovers();
         networks.forEach((name, network) -> {
             if (!from.networks().containsKey(name)) {
                 throw new RunException("The snapshot lacks the network " + name);

@@ -21,6 +21,7 @@ import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.Options;
+import studio.ganvas.gan.animegan2.AnimeGenerator;
 import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.HostTensor;
@@ -28,7 +29,7 @@ import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.Tensor;
 
 /** Every network at its published width, under the options of the preset that says so; weights from a formula. */
-class FullWidthGoldenTest extends TensorTestBase {
+public class FullWidthGoldenTest extends TensorTestBase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CLASSES = 10;
 
@@ -47,13 +48,25 @@ class FullWidthGoldenTest extends TensorTestBase {
         "dcgan.G, dcgan, pytorch-gan",
         "dcgan.D, dcgan, pytorch-gan",
         "ptdcgan.G, dcgan, published",
-        "ptdcgan.D, dcgan, published"
+        "ptdcgan.D, dcgan, published",
+        "cyclegan.G, cyclegan, published",
+        "cyclegan.D, cyclegan, published",
+        "pix2pix.G, pix2pix, published",
+        "pix2pix.D, pix2pix, published"
     })
     void networksOfPublishedWidthAgree(String entry, String systemId, String preset) {
+        check(entry, network(systemId, preset, entry.substring(entry.indexOf('.') + 1)));
+    }
+
+    @Test
+    void theAnimeGeneratorAgrees() {
+        check("animegan2.G", new AnimeGenerator(true));
+    }
+
+    private void check(String entry, Module network) {
         Golden golden = Golden.open("fullwidth");
         JsonNode expected = golden.expectations().path(entry);
         String salt = expected.path("salt").asText();
-        Module network = network(systemId, preset, entry.substring(entry.indexOf('.') + 1));
         network.load(store, weights(expected.path("fill"), salt));
         network.train(false);
 
@@ -80,8 +93,9 @@ class FullWidthGoldenTest extends TensorTestBase {
                 .orElseThrow()
                 .values();
         Options options = Options.of(system.info().options(), values);
-        return system.networks(options, new DataFacts(Collections.nCopies(CLASSES, "a class")))
-                .get(name);
+        Map<String, Module> networks = system.networks(options, new DataFacts(Collections.nCopies(CLASSES, "a class")));
+        // of a pair of networks, such as G_A and G_B, the first
+        return networks.containsKey(name) ? networks.get(name) : networks.get(name + "_A");
     }
 
     private static Tensor forward(Module network, Tensor x, String note) {
@@ -101,7 +115,7 @@ class FullWidthGoldenTest extends TensorTestBase {
         return Tensor.of(labels, labels.length);
     }
 
-    private static Tensor every(Tensor y, int stride) {
+    public static Tensor every(Tensor y, int stride) {
         Tensor kept = y;
         for (int axis = 2; axis < y.rank(); axis++) {
             int n = (int) y.size(axis);
@@ -112,7 +126,7 @@ class FullWidthGoldenTest extends TensorTestBase {
         return kept;
     }
 
-    private static StateDict weights(JsonNode fill, String salt) {
+    public static StateDict weights(JsonNode fill, String salt) {
         Map<String, HostTensor> weights = new LinkedHashMap<>();
         fill.forEach(text -> {
             try {
@@ -123,7 +137,10 @@ class FullWidthGoldenTest extends TensorTestBase {
                         salt + "/" + name,
                         size(shape),
                         entry.path(2).asDouble(),
-                        entry.path(3).asDouble());
+                        entry.path(3).asDouble(1));
+                if (entry.path(3).asText().equals("unit")) {
+                    values = unitLength(values);
+                }
                 weights.put(name, HostTensor.of(values, shape));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -132,12 +149,18 @@ class FullWidthGoldenTest extends TensorTestBase {
         return new StateDict(weights);
     }
 
+    private static float[] unitLength(float[] values) {
+        return Tensor.of(values, values.length)
+                .div(Tensor.of(values, values.length).l2())
+                .toFloats();
+    }
+
     private static int size(long... shape) {
         return (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 
     /** The hash of {@code golden.json}: FNV-1a of the key, then 32 mixed bits for each element. */
-    private static float[] formula(String key, int n, double offset, double scale) {
+    public static float[] formula(String key, int n, double offset, double scale) {
         int h = 0x811c9dc5;
         for (byte each : key.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
             h = (h ^ (each & 0xff)) * 0x01000193;

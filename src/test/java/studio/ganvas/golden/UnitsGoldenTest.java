@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.ganvas.gan.AdversarialLoss;
 import studio.ganvas.gan.GradientPenalty;
+import studio.ganvas.nn.AdaLin;
 import studio.ganvas.nn.BatchNorm;
+import studio.ganvas.nn.Iln;
 import studio.ganvas.nn.Layers;
 import studio.ganvas.tensor.Adam;
 import studio.ganvas.tensor.Autograd;
@@ -182,5 +184,64 @@ class UnitsGoldenTest extends TensorTestBase {
         Tensor z = golden.tensor("layers.z");
         golden.check("layers.softplus", Ops.softplus(z));
         golden.check("layers.bce_probs", Ops.sigmoid(z));
+    }
+
+    @Test
+    void adaLinAndItsGradientsAgree() {
+        for (int i = 0; golden.has("adailn." + i + ".x"); i++) {
+            String prefix = "adailn." + i + ".";
+            Tensor x = golden.tensor(prefix + "x").requiresGrad(true);
+            Tensor gamma = golden.tensor(prefix + "gamma").requiresGrad(true);
+            Tensor beta = golden.tensor(prefix + "beta").requiresGrad(true);
+            AdaLin layer = new AdaLin(x.size(1));
+            layer.load(store, new StateDict(Map.of("rho", golden.host(prefix + "rho"))));
+            try (Autograd.Recording on = Autograd.record()) {
+                Tensor y = layer.forward(x, gamma, beta);
+                golden.check(prefix + "y", y);
+                Tensor weighted = y.mul(golden.tensor(prefix + "gy")).sum();
+                Tensor rho = layer.rho().slot().get();
+                checkGradients(prefix, weighted, List.of("x", "gamma", "beta", "rho"), List.of(x, gamma, beta, rho));
+            }
+        }
+    }
+
+    @Test
+    void ilnAndItsGradientsAgree() {
+        for (int i = 0; golden.has("iln." + i + ".x"); i++) {
+            String prefix = "iln." + i + ".";
+            Tensor x = golden.tensor(prefix + "x").requiresGrad(true);
+            Iln layer = new Iln(x.size(1));
+            layer.load(
+                    store,
+                    new StateDict(Map.of(
+                            "rho", golden.host(prefix + "rho"),
+                            "gamma", golden.host(prefix + "gamma"),
+                            "beta", golden.host(prefix + "beta"))));
+            try (Autograd.Recording on = Autograd.record()) {
+                Tensor y = layer.forward(x);
+                golden.check(prefix + "y", y);
+                Tensor weighted = y.mul(golden.tensor(prefix + "gy")).sum();
+                Map<String, Tensor> own = layer.parameters();
+                checkGradients(
+                        prefix,
+                        weighted,
+                        List.of("x", "rho", "gamma", "beta"),
+                        List.of(x, own.get("rho"), own.get("gamma"), own.get("beta")));
+            }
+        }
+    }
+
+    private void checkGradients(String prefix, Tensor y, List<String> names, List<Tensor> xs) {
+        List<Tensor> gradients = Autograd.grad(y, xs);
+        for (int i = 0; i < names.size(); i++) {
+            golden.check(prefix + "g" + names.get(i), gradients.get(i));
+        }
+    }
+
+    @Test
+    void rhoIsClipped() {
+        Tensor rho = golden.tensor("rhoclip.before");
+        rho.clampInPlace(0, 1);
+        golden.check("rhoclip.after", rho);
     }
 }

@@ -162,4 +162,16 @@ class TrainingRunTest {
         }
         assertThat(TrainingRun.isBeingTrained(directory)).isFalse();
     }
+
+    @Test
+    void resumeRemovesWhatAKilledProgramLeft() throws IOException {
+        RunDirectory broken = trainAll("broken", steps(6));
+        Files.write(broken.trainingState(6), new byte[10]);
+        Path half = Files.write(broken.path().resolve(".fakes000006.png.1f.ganvas-tmp"), new byte[3]);
+
+        finish(broken);
+
+        assertThat(broken.trainingState(6)).doesNotExist();
+        assertThat(half).doesNotExist();
+    }
 }

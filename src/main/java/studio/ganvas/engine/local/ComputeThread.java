@@ -31,11 +31,7 @@ final class ComputeThread implements AutoCloseable {
     private int turn;
     private boolean closing;
 
-    private record Waiting<R>(Object request, Callable<R> body, CompletableFuture<R> result) {
-        void run() {
-            complete(body, result);
-        }
-    }
+    private record Waiting<R>(Object request, Answer<R> answer) {}
 
     ComputeThread() {
         thread = new Thread(this::loop, "ganvas-compute");
@@ -45,9 +41,9 @@ final class ComputeThread implements AutoCloseable {
 
     /** Runs {@code body} after the calls before it. */
     <R> CompletableFuture<R> call(Callable<R> body) {
-        CompletableFuture<R> result = new CompletableFuture<>();
-        signal(() -> calls.add(() -> complete(body, result)));
-        return result;
+        Answer<R> answer = Answer.of(body);
+        signal(() -> calls.add(answer));
+        return answer.result();
     }
 
     /**
@@ -60,15 +56,15 @@ final class ComputeThread implements AutoCloseable {
         try {
             Waiting<?> before = channels.get(channel);
             if (before != null && before.request().equals(request)) {
-                return (CompletableFuture<R>) before.result();
+                return (CompletableFuture<R>) before.answer().result();
             }
             if (before != null) {
-                before.result().cancel(false);
+                before.answer().result().cancel(false);
             }
-            CompletableFuture<R> result = new CompletableFuture<>();
-            channels.put(channel, new Waiting<>(request, body, result));
+            Answer<R> answer = Answer.of(body);
+            channels.put(channel, new Waiting<>(request, answer));
             news.signalAll();
-            return result;
+            return answer.result();
         } finally {
             lock.unlock();
         }
@@ -118,7 +114,7 @@ final class ComputeThread implements AutoCloseable {
                 }
                 if (!channels.isEmpty()) {
                     String channel = channels.keySet().iterator().next();
-                    return Optional.of(channels.remove(channel)::run);
+                    return Optional.of(channels.remove(channel).answer());
                 }
                 works.removeIf(Work::finished);
                 for (int i = 0; i < works.size(); i++) {
@@ -135,18 +131,6 @@ final class ComputeThread implements AutoCloseable {
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static <R> void complete(Callable<R> body, CompletableFuture<R> result) {
-        if (result.isDone()) {
-            return;
-        }
-        try {
-            result.complete(body.call());
-        } catch (Throwable e) {
-            // the result carries its error: the caller shows it, the thread lives on
-            result.completeExceptionally(e);
         }
     }
 

@@ -22,19 +22,9 @@ final class DataThreads implements AutoCloseable {
     }
 
     <R> CompletableFuture<R> call(Callable<R> body) {
-        CompletableFuture<R> result = new CompletableFuture<>();
-        executor.execute(() -> {
-            if (result.isDone()) {
-                return;
-            }
-            try {
-                result.complete(body.call());
-            } catch (Throwable e) {
-                // the future carries the failure to whoever asked
-                result.completeExceptionally(e);
-            }
-        });
-        return result;
+        Answer<R> answer = Answer.of(body);
+        executor.execute(answer);
+        return answer.result();
     }
 
     @Override

@@ -38,7 +38,7 @@ record RunStateFile(RunState state, long steps, String message, Instant started,
         return orphaned
                 ? new RunStateFile(
                         RunState.INTERRUPTED,
-                        said.steps,
+                        directory.snapshots().stream().reduce(0L, Math::max),
                         "Ganvas ended unexpectedly while this run was training. Nothing saved is lost: resume it to go "
                                 + "on from its last snapshot.",
                         said.started,

@@ -1,6 +1,5 @@
 package studio.ganvas.gan.cyclegan;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import studio.ganvas.gan.Samples;
 import studio.ganvas.gan.StepScope;
 import studio.ganvas.gan.TrainBatch;
 import studio.ganvas.gan.Update;
-import studio.ganvas.gan.junyanz.TranslationOptions;
 import studio.ganvas.gan.junyanz.TranslationTraining;
 import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
@@ -40,7 +38,6 @@ final class CycleGanTraining extends TranslationTraining {
     private final double lambdaA;
     private final double lambdaB;
     private final double lambdaIdentity;
-    private final boolean perSample;
 
     CycleGanTraining(Options options, Map<String, Module> networks, TensorStore store) {
         super(options, networks, store);
@@ -53,7 +50,6 @@ final class CycleGanTraining extends TranslationTraining {
         lambdaA = options.real(CycleGan.LAMBDA_A);
         lambdaB = options.real(CycleGan.LAMBDA_B);
         lambdaIdentity = options.real(CycleGan.LAMBDA_IDENTITY);
-        perSample = TranslationOptions.norm(options).perSample();
     }
 
     /** What the generators make of a batch. */
@@ -87,15 +83,11 @@ final class CycleGanTraining extends TranslationTraining {
         }
     }
 
-    /**
-     * All forwards of the generators. With norms per sample a translation and an identity share a batch: same numbers,
-     * larger convolutions. Otherwise they run in the official order, which running statistics depend on.
-     */
+    /** All forwards of the generators; with running statistics in the official order, which they depend on. */
     private Made make(Tensor a, Tensor b, boolean identity) {
-        if (identity && perSample && Arrays.equals(a.shape(), b.shape())) {
-            long n = a.size(0);
-            List<Tensor> fromA = genA.forward(Ops.cat(0, a, b)).split(0, n, n); // G(x), G(y)
-            List<Tensor> fromB = genB.forward(Ops.cat(0, b, a)).split(0, n, n); // F(y), F(x)
+        if (identity && perSample()) {
+            List<Tensor> fromA = both(genA, a, b); // G(x), G(y)
+            List<Tensor> fromB = both(genB, b, a); // F(y), F(x)
             Tensor fakeB = fromA.get(0);
             Tensor fakeA = fromB.get(0);
             return new Made(fakeA, fakeB, genB.forward(fakeB), genA.forward(fakeA), fromA.get(1), fromB.get(1));
@@ -123,8 +115,9 @@ final class CycleGanTraining extends TranslationTraining {
 
     /** ½ (L(D(real), 1) + L(D(remembered), 0)). */
     private Tensor lossD(Layer d, Tensor real, Tensor remembered, Draws draws) {
-        Tensor lossReal = loss.of(d.forward(real), true);
-        Tensor lossFake = loss.of(d.forward(remembered), false);
+        List<Tensor> answers = both(d, real, remembered);
+        Tensor lossReal = loss.of(answers.get(0), true);
+        Tensor lossFake = loss.of(answers.get(1), false);
         return lossD(d, real, remembered, lossReal, lossFake, draws);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import studio.ganvas.tensor.Autograd;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.Ops;
+import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
@@ -72,19 +73,23 @@ public final class ImagePool {
 
     /** The pictures that are kept. */
     public StateDict state() {
-        return new StateDict(
-                pictures.map(kept -> Map.of(STATE, kept.narrow(0, 0, count).toHost()))
-                        .orElse(Map.of()));
+        try (Scope scope = Scope.open()) {
+            return new StateDict(
+                    pictures.map(kept -> Map.of(STATE, kept.narrow(0, 0, count).toHost()))
+                            .orElse(Map.of()));
+        }
     }
 
     /** Puts saved pictures back; as many as fit, when the pool has become smaller. */
     public void load(StateDict state) {
         count = 0;
         state.get(STATE).ifPresent(saved -> {
-            Tensor all = Tensor.of(saved);
-            count = (int) Math.min(size, all.size(0));
-            if (count > 0) {
-                kept(all.shape()).narrow(0, 0, count).set(all.narrow(0, 0, count));
+            try (Scope scope = Scope.open()) {
+                Tensor all = Tensor.of(saved);
+                count = (int) Math.min(size, all.size(0));
+                if (count > 0) {
+                    kept(all.shape()).narrow(0, 0, count).set(all.narrow(0, 0, count));
+                }
             }
         });
     }

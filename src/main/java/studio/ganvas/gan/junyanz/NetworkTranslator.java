@@ -107,16 +107,20 @@ public final class NetworkTranslator implements Translator {
         Layer generator = Optional.ofNullable(generators.get(direction))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The generator for " + direction.id() + " is not loaded. Open its file too."));
+        if (evaluation || spec.norm().perSample() && !spec.dropout()) {
+            return run(generator, x);
+        }
+        List<Tensor> pictures = new ArrayList<>();
+        for (long n = 0; n < x.size(0); n++) {
+            pictures.add(run(generator, x.narrow(0, n, n + 1)));
+        }
+        return Ops.cat(0, pictures);
+    }
+
+    private Tensor run(Layer generator, Tensor x) {
         Draws draws = Draws.isInUse() ? Draws.current() : SAME.at(0, "dropout");
         try (Translating mode = Translating.begin(generator, evaluation, draws)) {
-            if (evaluation || spec.norm().perSample()) {
-                return generator.forward(x);
-            }
-            List<Tensor> one = new ArrayList<>();
-            for (long n = 0; n < x.size(0); n++) {
-                one.add(generator.forward(x.narrow(0, n, n + 1)));
-            }
-            return Ops.cat(0, one);
+            return generator.forward(x);
         }
     }
 }

@@ -1,5 +1,6 @@
 package studio.ganvas.gan.junyanz;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.Adam;
 import studio.ganvas.tensor.Autograd;
 import studio.ganvas.tensor.Draws;
+import studio.ganvas.tensor.Ops;
 import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
@@ -28,8 +30,9 @@ public abstract class TranslationTraining implements GanTraining {
     protected final AdversarialLoss loss;
     protected final Adam adamG;
     protected final Adam adamD;
-    protected final LinearDecay decay;
+    protected final RateSchedule decay;
     private final boolean swapped;
+    private final boolean perSample;
     private final double lambdaGp;
 
     /** @param networks all of them; names that begin with G are generators' */
@@ -37,9 +40,10 @@ public abstract class TranslationTraining implements GanTraining {
         Adam.Settings settings = CommonOptions.adam(options);
         adamG = new Adam(parameters(networks, "G"), settings, store);
         adamD = new Adam(parameters(networks, "D"), settings, store);
-        decay = new LinearDecay(options, adamG, adamD);
+        decay = new RateSchedule(options, adamG, adamD);
         loss = TranslationOptions.loss(options);
         swapped = TranslationOptions.swapped(options);
+        perSample = TranslationOptions.norm(options).perSample();
         lambdaGp = loss == AdversarialLoss.WGANGP ? options.real(TranslationOptions.LAMBDA_GP) : 0;
     }
 
@@ -70,6 +74,23 @@ public abstract class TranslationTraining implements GanTraining {
         try (Autograd.Recording none = Autograd.pause()) {
             return forward.get();
         }
+    }
+
+    /**
+     * What a network makes of two batches. With norms per sample both go through at once: same numbers, larger
+     * convolutions. With batch norm each keeps its own statistics, and running ones move in this order.
+     */
+    protected final List<Tensor> both(Layer network, Tensor first, Tensor second) {
+        if (perSample && Arrays.equals(first.shape(), second.shape())) {
+            long n = first.size(0);
+            return network.forward(Ops.cat(0, first, second)).split(0, n, n);
+        }
+        return List.of(network.forward(first), network.forward(second));
+    }
+
+    /** Whether {@link #both} may join batches, and the order of forwards does not matter. */
+    protected final boolean perSample() {
+        return perSample;
     }
 
     /** ½ (L(real) + L(fake)), and the gradient penalty where one was asked for. */

@@ -24,8 +24,8 @@ import studio.ganvas.gan.TrainBatch;
 import studio.ganvas.gan.Translator;
 import studio.ganvas.gan.TwoPlayers;
 import studio.ganvas.gan.Update;
-import studio.ganvas.gan.junyanz.LinearDecay;
 import studio.ganvas.gan.junyanz.NetworkTranslator;
+import studio.ganvas.gan.junyanz.RateSchedule;
 import studio.ganvas.gan.junyanz.TranslationOptions;
 import studio.ganvas.gan.junyanz.TranslationTraining;
 import studio.ganvas.nn.Layer;
@@ -92,7 +92,7 @@ public final class Pix2Pix implements GanSystem {
     }
 
     private static Map<String, Object> sized(String netG, int size, int loadSize, int width, int batch) {
-        Map<String, Object> values = new HashMap<>(LinearDecay.values(10_000, 10_000));
+        Map<String, Object> values = new HashMap<>(RateSchedule.values(10_000, 10_000));
         values.putAll(Map.of(
                 TranslationOptions.NET_G, netG,
                 CommonOptions.IMAGE_SIZE, size,
@@ -157,12 +157,13 @@ public final class Pix2Pix implements GanSystem {
                 Tensor b = realB(batch);
                 Tensor fake = recordedIf(update.generator(), () -> g.forward(a)); // [N, 3, H, W]
 
-                // ½ (L(D(x, G(x, z)), 0) + L(D(x, y), 1)); each kind with its own batch statistics
+                // ½ (L(D(x, G(x, z)), 0) + L(D(x, y), 1))
                 if (update.discriminator()) {
                     Tensor madePair = Ops.cat(1, a, fake.detach()); // [N, 6, H, W]
                     Tensor realPair = Ops.cat(1, a, b);
-                    Tensor lossFake = loss.of(d.forward(madePair), false);
-                    Tensor lossReal = loss.of(d.forward(realPair), true);
+                    List<Tensor> answers = both(d, madePair, realPair); // [N, 1, H/8 − 2, W/8 − 2]
+                    Tensor lossFake = loss.of(answers.get(0), false);
+                    Tensor lossReal = loss.of(answers.get(1), true);
                     adamD.minimize(lossD(d, realPair, madePair, lossReal, lossFake, draws));
                     losses.put("D_real", lossReal).put("D_fake", lossFake);
                 }

@@ -1,6 +1,7 @@
 package studio.ganvas.ui.control;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,8 +12,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.property.editor.PropertyEditor;
@@ -52,9 +55,25 @@ final class OptionEditor implements PropertyEditor<Object> {
         message.managedProperty().bind(message.visibleProperty());
         entry.messageProperty().subscribe(text -> field.pseudoClassStateChanged(DANGER, !text.isEmpty()));
 
-        HBox row = new HBox(field, reset, info(option));
+        HBox row = new HBox(4, resettable(field, reset), info(option));
         row.setAlignment(Pos.CENTER_LEFT);
         view = new VBox(2, row, message);
+    }
+
+    /** The mark stands inside a field's right end, so that nothing moves when it comes; a choice makes room for it. */
+    private static Node resettable(Control field, Button reset) {
+        Pane both;
+        if (field instanceof ComboBox<?>) {
+            reset.managedProperty().bind(reset.visibleProperty());
+            both = new HBox(2, field, reset);
+        } else {
+            both = new StackPane(field, reset);
+            StackPane.setAlignment(field, Pos.CENTER_LEFT);
+            StackPane.setAlignment(reset, Pos.CENTER_RIGHT);
+            StackPane.setMargin(reset, new Insets(0, 2, 0, 0));
+        }
+        HBox.setHgrow(both, Priority.ALWAYS);
+        return both;
     }
 
     private Control field(Option option) {

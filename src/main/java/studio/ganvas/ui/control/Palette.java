@@ -23,7 +23,7 @@ public record Palette(Color ground, Color ink, Color grid, Color card, List<Colo
             Color.web("#57606a"),
             Color.web("#d8dee4"),
             Color.web("#f6f8fa"),
-            colors("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#B0A000"));
+            colors("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#B0A000", "#D55E00", "#56B4E9", "#000000"));
 
     /** The palette for a dark or a light ground. */
     public static Palette of(boolean dark) {

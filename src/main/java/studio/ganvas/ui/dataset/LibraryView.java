@@ -1,6 +1,7 @@
 package studio.ganvas.ui.dataset;
 
 import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
@@ -14,6 +15,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -78,6 +80,7 @@ final class LibraryView extends VBox {
         file.setAlignment(Pos.CENTER_LEFT);
         Label hint = new Label(Words.of("datasets.add.hint"));
         hint.setWrapText(true);
+        hint.setMinHeight(USE_PREF_SIZE);
         hint.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         return new VBox(6, folder, file, hint);
     }
@@ -103,7 +106,9 @@ final class LibraryView extends VBox {
     }
 
     private VBox problemBox(DatasetsModel.ImportProblem problem) {
-        Label place = Parts.elided(problem.place().toString(), Styles.TEXT_BOLD);
+        Path named = problem.place().getFileName();
+        Label place = Parts.elided((named == null ? problem.place() : named).toString(), Styles.TEXT_BOLD);
+        place.setTooltip(new Tooltip(problem.place().toString()));
         place.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         place.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(place, Priority.ALWAYS);

@@ -11,6 +11,23 @@ import studio.ganvas.ui.control.Nodes;
 /** Shows notices in the lower right corner of the window. */
 final class Notifier {
     private static final int MOST_AT_ONCE = 4;
+    private static final int LINE = 60;
+
+    /** Breaks a text at its spaces: the popup grows as wide as its longest line. */
+    static String lines(String text) {
+        StringBuilder broken = new StringBuilder();
+        int line = 0;
+        for (String word : text.split(" ")) {
+            if (line > 0) {
+                boolean full = line + 1 + word.length() > LINE;
+                broken.append(full ? '\n' : ' ');
+                line = full ? 0 : line + 1;
+            }
+            broken.append(word);
+            line += word.length();
+        }
+        return broken.toString();
+    }
 
     void show(Notice notice, Window owner) {
         if (owner == null || !owner.isShowing()) {
@@ -33,7 +50,7 @@ final class Notifier {
         Notifications shown = Notifications.create()
                 .owner(owner)
                 .title(notice.title())
-                .text(notice.text())
+                .text(lines(notice.text()))
                 .graphic(icon)
                 .position(Pos.BOTTOM_RIGHT)
                 .hideAfter(Duration.seconds(notice.kind() == Notice.Kind.WARNING ? 10 : 6))
@@ -43,7 +60,7 @@ final class Notifier {
                         Notifications.create()
                                 .owner(owner)
                                 .title(notice.title())
-                                .text(notice.text()));
+                                .text(lines(notice.text())));
         notice.action().ifPresent(action -> shown.onAction(event -> action.run()));
         shown.show();
         Window.getWindows().stream()

@@ -1,6 +1,7 @@
 package studio.ganvas.ui.shell;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.Node;
 
 /** A pane of the window. One package under {@code ui}, one line in the shell's registry. All methods on the FX thread. */
@@ -21,6 +22,11 @@ public interface StudioPane {
 
     /** Takes what {@link #accepts} agreed to; the pane is already showing. */
     default void drop(Path dropped) {}
+
+    /** What the window should offer after the start while another pane is in view; asked for once. */
+    default Optional<Offer> offer() {
+        return Optional.empty();
+    }
 
     /** The pane came into view: start listening and drawing. */
     default void shown() {}

@@ -41,6 +41,7 @@ public final class StudioWindow implements PaneHost {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final Map<String, StudioPane> panes = new LinkedHashMap<>();
     private final StackPane content = new StackPane();
+    private final OfferBar offers = new OfferBar(pane -> show(pane.id()));
     private final Rail rail;
     private final Shortcuts shortcuts = new Shortcuts();
     private final ErrorDialog errors = new ErrorDialog();
@@ -75,6 +76,7 @@ public final class StudioWindow implements PaneHost {
         content.getStyleClass().add("content");
         StatusStrip strip = new StatusStrip(status, studio.jobs(), this::toggleTheme, this::showShortcuts);
         BorderPane frame = new BorderPane(content);
+        frame.setTop(offers);
         frame.setLeft(rail);
         frame.setBottom(strip);
         // A pane that needs more room is cut off inside its own place; rail and status bar stay.
@@ -103,9 +105,13 @@ public final class StudioWindow implements PaneHost {
     public void open() {
         stage.setTitle(Words.of("app.name"));
         place.restore(stage);
+        place.follow(stage);
         status.refresh();
         show(settings.text(PANE_SETTING).filter(panes::containsKey).orElse(firstPane()));
         stage.show();
+        panes.values().stream()
+                .filter(pane -> current.filter(shown -> shown == pane).isEmpty())
+                .forEach(pane -> pane.offer().ifPresent(offer -> offers.say(pane, offer)));
         heartbeat.play();
     }
 
@@ -136,6 +142,7 @@ public final class StudioWindow implements PaneHost {
         content.getChildren().setAll(pane.view());
         rail.select(paneId);
         settings.put(PANE_SETTING, paneId);
+        offers.inView(pane);
         pane.shown();
     }
 
@@ -181,6 +188,7 @@ public final class StudioWindow implements PaneHost {
 
     private void forget() {
         forgetting = true;
+        place.forget();
         settings.clear();
         notify(Notice.success(Words.of("settings.forgotten"), Words.of("settings.forgotten.text")));
     }

@@ -13,6 +13,8 @@ final class WindowPlace {
     private static final double MIN_HEIGHT = 600;
 
     private final Settings settings;
+    /** The last of a row of moves counts; some window managers report a maximized window's size before its state. */
+    private final PauseTransition rest = new PauseTransition(Duration.millis(500));
 
     WindowPlace(Settings settings) {
         this.settings = settings;
@@ -48,9 +50,34 @@ final class WindowPlace {
         }
     }
 
+    /** Remembers the place whenever it has changed, so that a crash doesn't lose it. */
+    void follow(Stage stage) {
+        rest.setOnFinished(event -> save(stage));
+        Runnable moved = () -> {
+            if (stage.isShowing()) {
+                rest.playFromStart();
+            }
+        };
+        stage.xProperty().subscribe(moved);
+        stage.yProperty().subscribe(moved);
+        stage.widthProperty().subscribe(moved);
+        stage.heightProperty().subscribe(moved);
+        stage.maximizedProperty().subscribe(moved);
+    }
+
+    /** Remembers nothing from now on. */
+    void forget() {
+        rest.stop();
+        rest.setOnFinished(event -> {});
+    }
+
     void save(Stage stage) {
+        rest.stop();
         settings.put("shell.window.maximized", stage.isMaximized());
-        if (!stage.isMaximized() && !stage.isIconified()) {
+        // Smaller than it may be is no person's choice but a window manager that has not obeyed yet.
+        boolean sized =
+                stage.getScene().getWidth() >= MIN_WIDTH && stage.getScene().getHeight() >= MIN_HEIGHT;
+        if (sized && !stage.isMaximized() && !stage.isIconified()) {
             settings.put("shell.window.x", stage.getX());
             settings.put("shell.window.y", stage.getY());
             settings.put("shell.window.width", stage.getScene().getWidth());

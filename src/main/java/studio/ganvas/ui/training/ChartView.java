@@ -44,6 +44,7 @@ import studio.ganvas.ui.shell.PaneHost;
 /** The curves of the runs in view with a legend that hides and shows, smoothing, log scale and export. */
 final class ChartView extends VBox {
     private static final String SMOOTHING = "training.smoothing";
+    private static final double LOW = 340;
     private static final String LOG = "training.log";
 
     private final RunModel model;
@@ -51,13 +52,14 @@ final class ChartView extends VBox {
     private final CurveChart chart = new CurveChart();
     private final FlowPane legend = new FlowPane(8, 4);
     private final Map<String, Chip> chips = new HashMap<>();
-    private final Set<String> losses = new LinkedHashSet<>();
+    private SeriesChoice choice;
     private List<String> names = List.of();
 
     ChartView(RunModel model, PaneHost host) {
         super(4);
         this.model = model;
         this.host = host;
+        choice = new SeriesChoice(host.settings(), "", List.of());
         setId("charts");
         setMinWidth(0);
         getStyleClass().add("section");
@@ -66,6 +68,7 @@ final class ChartView extends VBox {
         VBox.setVgrow(chart, Priority.ALWAYS);
         legend.setId("chartLegend");
         getChildren().addAll(tools(), legend, chart);
+        heightProperty().subscribe(height -> chips.values().forEach(Chip::fit));
         host.darkProperty().subscribe(() -> chips.values().forEach(Chip::paint));
     }
 
@@ -121,10 +124,10 @@ final class ChartView extends VBox {
         return -Math.log10(1 - Math.max(0, Math.min(0.99, beta))) / 2;
     }
 
-    /** The losses of the system in view are shown at first; other series wait in the legend. */
-    void losses(List<String> lossNames) {
-        losses.clear();
-        losses.addAll(lossNames);
+    /** A run of this system came into view: its losses are shown at first, other series wait in the legend. */
+    void system(String id, List<String> losses) {
+        choice = new SeriesChoice(host.settings(), id, losses);
+        chips.values().forEach(Chip::restore);
     }
 
     /** Takes the curves anew. */
@@ -164,13 +167,24 @@ final class ChartView extends VBox {
             setGraphic(face);
             setAccessibleText(name);
             Nodes.help(this, Words.of("chart.series.help", name));
-            boolean shown = losses.isEmpty() || losses.contains(name);
-            setSelected(shown);
-            chart.setHidden(name, !shown);
+            restore();
+            fit();
+            setOnAction(event -> choice.choose(name, isSelected()));
             selectedProperty().addListener((property, was, is) -> {
                 chart.setHidden(name, !is);
                 paint();
             });
+        }
+
+        void restore() {
+            boolean shown = choice.shown(name);
+            setSelected(shown);
+            chart.setHidden(name, !shown);
+        }
+
+        /** Where the room is low, the curves need it more than the readings do. */
+        void fit() {
+            Nodes.show(value, ChartView.this.getHeight() > LOW);
         }
 
         void value(double latest) {

@@ -36,6 +36,15 @@ final class RunBanner extends HBox {
         Nodes.show(this, false);
     }
 
+    /** Why, and what it means; an interrupted run's message says both. */
+    private static String words(RunEntry run) {
+        String meaning = Words.of("training.banner." + run.state() + ".text");
+        if (run.message().isEmpty()) {
+            return meaning;
+        }
+        return run.state() == RunState.INTERRUPTED ? run.message() : run.message() + " " + meaning;
+    }
+
     void show(RunEntry run) {
         boolean speaks =
                 switch (run.state()) {
@@ -47,8 +56,7 @@ final class RunBanner extends HBox {
             return;
         }
         title.setText(Words.of("training.banner." + run.state()));
-        String why = run.message().isEmpty() ? "" : run.message() + " ";
-        words.setText(why + Words.of("training.banner." + run.state() + ".text"));
+        words.setText(words(run));
         getStyleClass().removeIf(style -> style.startsWith("banner-"));
         getStyleClass().add("banner-" + RunHeader.tone(run.state()));
         icon.setIconLiteral(

@@ -98,8 +98,8 @@ final class RunHeader extends VBox {
         Nodes.show(snapshot, live);
         snapshot.setDisable(!moving);
         Nodes.show(stop, live);
-        Nodes.show(resume, RunActions.resumable(run.state()));
-        resume.setText(Words.of(run.state() == RunState.DIVERGED ? "training.rollback" : "training.resume"));
+        // After a crash or a divergence the banner says why and has the button.
+        Nodes.show(resume, run.state() == RunState.STOPPED);
         step.setText(Formats.count(run.steps()) + " / " + Formats.count(run.totalSteps()));
         progress.setProgress(
                 run.state() == RunState.PREPARING ? -1 : run.steps() / (double) Math.max(1, run.totalSteps()));

@@ -22,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.ui.control.Formats;
 import studio.ganvas.ui.control.Nodes;
@@ -165,6 +166,7 @@ final class RunsTable extends VBox {
 
     private final class OverlayCell extends TableCell<RunEntry, RunEntry> {
         private final CheckBox box = new CheckBox();
+        private final FontIcon eye = Nodes.icon("fth-eye");
 
         OverlayCell() {
             setAlignment(Pos.CENTER);
@@ -189,9 +191,9 @@ final class RunsTable extends VBox {
                     .isPresent();
             box.setId("compare-" + run.id());
             box.setAccessibleText(Words.of("training.runs.compare.one", run.id()));
-            box.setDisable(inView);
-            box.setSelected(inView || model.overlaid(run.id()));
-            setGraphic(box);
+            box.setSelected(model.overlaid(run.id()));
+            setGraphic(inView ? eye : box);
+            setTooltip(inView ? new Tooltip(Words.of("training.runs.compare.in-view")) : null);
         }
     }
 }

@@ -46,7 +46,7 @@ final class SetupView extends VBox {
         this.pace = pace;
         setId("setup");
         getStyleClass().add("setup");
-        setMinWidth(296);
+        setMinWidth(328);
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
         presetHelp.setWrapText(true);

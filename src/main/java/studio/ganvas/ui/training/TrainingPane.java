@@ -24,7 +24,7 @@ import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
-import studio.ganvas.ui.shell.Notice;
+import studio.ganvas.ui.shell.Offer;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.Splitters;
 import studio.ganvas.ui.shell.StudioPane;
@@ -113,7 +113,7 @@ public final class TrainingPane implements StudioPane {
         view = new SplitPane(left, right);
         view.setId("trainingPane");
         SplitPane.setResizableWithParent(left, false);
-        Splitters.remember(view, 0, host.settings(), "training.split.setup", 0.26);
+        Splitters.remember(view, 0, host.settings(), "training.split.setup", 0.3);
         listen();
         stage.getChildren().setAll(welcome);
     }
@@ -133,11 +133,13 @@ public final class TrainingPane implements StudioPane {
         if (!run.id().equals(inView)) {
             inView = run.id();
             host.settings().put(LAST_RUN, run.id());
-            charts.losses(studio.systems().stream()
-                    .filter(info -> info.id().equals(run.systemId()))
-                    .findFirst()
-                    .map(SystemInfo::lossNames)
-                    .orElse(List.of()));
+            charts.system(
+                    run.systemId(),
+                    studio.systems().stream()
+                            .filter(info -> info.id().equals(run.systemId()))
+                            .findFirst()
+                            .map(SystemInfo::lossNames)
+                            .orElse(List.of()));
             stage.getChildren().setAll(runView);
             samples.restart();
         }
@@ -190,11 +192,6 @@ public final class TrainingPane implements StudioPane {
         if (!opened) {
             opened = true;
             first().ifPresent(runs::watch);
-            studio.runs()
-                    .interrupted()
-                    .ifPresent(run -> host.notify(Notice.warning(
-                                    Words.of("training.interrupted"), Words.of("training.interrupted.text", run.id()))
-                            .onClick(() -> runs.watch(run))));
         }
         timer.start();
     }
@@ -208,6 +205,20 @@ public final class TrainingPane implements StudioPane {
                 .or(() -> runs.all().stream()
                         .filter(run -> last.filter(run.id()::equals).isPresent())
                         .findFirst());
+    }
+
+    @Override
+    public Optional<Offer> offer() {
+        return studio.runs()
+                .interrupted()
+                .map(run -> new Offer(
+                        Words.of("training.interrupted"),
+                        Words.of("training.interrupted.text", run.id()),
+                        Words.of("training.resume"),
+                        () -> {
+                            runs.watch(run);
+                            actions.resume();
+                        }));
     }
 
     @Override

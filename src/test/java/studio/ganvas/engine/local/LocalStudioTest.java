@@ -161,12 +161,13 @@ class LocalStudioTest {
         RunEntry run = start(5);
         await(() -> state(run.id()) == RunState.FINISHED);
         studio.close();
-        new RunStateFile(RunState.RUNNING, 5, "", Instant.now(), false).write(new RunDirectory(run.directory()));
+        new RunStateFile(RunState.RUNNING, 0, "", Instant.now(), false).write(new RunDirectory(run.directory()));
         studio = new LocalStudio(places());
 
         assertThat(studio.runs().interrupted()).hasValueSatisfying(found -> {
             assertThat(found.id()).isEqualTo(run.id());
             assertThat(found.message()).contains("ended unexpectedly");
+            assertThat(found.steps()).as("of its last snapshot").isEqualTo(5);
         });
         assertThat(state(run.id())).isEqualTo(RunState.INTERRUPTED);
         studio.close();

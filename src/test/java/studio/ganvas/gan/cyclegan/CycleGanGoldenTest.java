@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import studio.ganvas.gan.DataFacts;
@@ -31,11 +32,6 @@ class CycleGanGoldenTest extends TensorTestBase {
 
     static Stream<String> fixtures() {
         return Golden.variants("cyclegan").stream();
-    }
-
-    /** Those with both generators and discriminators; others hold one old file. */
-    static Stream<String> trainings() {
-        return fixtures().filter(fixture -> !fixture.contains("oldstyle"));
     }
 
     private JunyanzFixture open(String fixture) {
@@ -67,9 +63,14 @@ class CycleGanGoldenTest extends TensorTestBase {
     }
 
     @ParameterizedTest
-    @MethodSource("trainings")
+    @MethodSource("fixtures")
     void upstreamTrainingStepsAgree(String name) {
         JunyanzFixture fixture = open(name);
+        Assumptions.assumeTrue(fixture.steps() > 0, name + " has no training");
+        JunyanzFixture.upToRounding(factor -> train(fixture, factor));
+    }
+
+    private void train(JunyanzFixture fixture, double factor) {
         Golden golden = fixture.golden();
         JsonNode config = fixture.config();
         Map<String, Module> networks = new LinkedHashMap<>();
@@ -85,7 +86,7 @@ class CycleGanGoldenTest extends TensorTestBase {
         GanTraining training = system.training(options, FACTS, networks, store);
         for (int step = 0; step < fixture.steps(); step++) {
             Map<String, Double> losses = new LinkedHashMap<>(
-                    training.step(fixture.batch(step), Update.BOTH, new RecordedDraws(golden, List.of())));
+                    training.step(fixture.batch(step, factor), Update.BOTH, new RecordedDraws(golden, List.of())));
             losses.put(
                     "G_total", OF_GENERATORS.stream().mapToDouble(losses::get).sum());
             golden.checkLosses(step, losses, NAMES);

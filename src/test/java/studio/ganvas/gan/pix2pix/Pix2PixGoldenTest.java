@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import studio.ganvas.gan.DataFacts;
@@ -56,6 +57,11 @@ class Pix2PixGoldenTest extends TensorTestBase {
     @MethodSource("fixtures")
     void upstreamTrainingStepsAgree(String name) {
         JunyanzFixture fixture = open(name);
+        Assumptions.assumeTrue(fixture.steps() > 0, name + " has no training");
+        JunyanzFixture.upToRounding(factor -> train(fixture, factor));
+    }
+
+    private void train(JunyanzFixture fixture, double factor) {
         Golden golden = fixture.golden();
         Layer g = generator(fixture);
         Layer d = discriminator(fixture);
@@ -66,7 +72,7 @@ class Pix2PixGoldenTest extends TensorTestBase {
         GanTraining training = system.training(options, FACTS, TwoPlayers.networks(g, d), store);
         for (int step = 0; step < fixture.steps(); step++) {
             Map<String, Double> losses = new LinkedHashMap<>(
-                    training.step(fixture.batch(step), Update.BOTH, new RecordedDraws(golden, List.of())));
+                    training.step(fixture.batch(step, factor), Update.BOTH, new RecordedDraws(golden, List.of())));
             losses.put("G_total", losses.get("G_GAN") + losses.get("G_L1"));
             losses.put("D_total", (losses.get("D_real") + losses.get("D_fake")) / 2);
             golden.checkLosses(step, losses, NAMES);

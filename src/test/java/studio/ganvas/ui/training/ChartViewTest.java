@@ -47,7 +47,7 @@ class ChartViewTest {
         RunModel model = new RunModel(runs);
         model.refresh();
         view = new ChartView(model, new Host(settings, stage));
-        view.losses(List.of("G_loss", "D_loss"));
+        view.system("dcgan", List.of("G_loss", "D_loss", "D_real"));
         model.watch(model.all().get(0));
         view.update();
         stage.setScene(new Scene(view, 800, 500));
@@ -92,6 +92,17 @@ class ChartViewTest {
         robot.interact(
                 () -> robot.lookup("#series-G_loss").queryAs(ToggleButton.class).fire());
         assertThat(chart.isHidden("G_loss")).isTrue();
+    }
+
+    @Test
+    void theChosenSeriesAreRememberedForEachSystem(FxRobot robot) {
+        CurveChart chart = robot.lookup("#lossChart").queryAs(CurveChart.class);
+        robot.interact(
+                () -> robot.lookup("#series-D_real").queryAs(ToggleButton.class).fire());
+        robot.interact(() -> view.system("gan", List.of("G_loss", "D_loss", "D_real")));
+        assertThat(chart.isHidden("D_real")).isTrue();
+        robot.interact(() -> view.system("dcgan", List.of("G_loss", "D_loss", "D_real")));
+        assertThat(chart.isHidden("D_real")).isFalse();
     }
 
     @Test

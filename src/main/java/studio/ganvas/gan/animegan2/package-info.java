@@ -1,0 +1,2 @@
+/** AnimeGANv2: photos to drawings, with published generators. */
+package studio.ganvas.gan.animegan2;

@@ -1,0 +1,122 @@
+package studio.ganvas.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import studio.ganvas.app.BenchLaunch;
+import studio.ganvas.tensor.Torch;
+
+/**
+ * Measures everything in {@code docs/benchmarks.md} and writes the table to the file named by the first argument. Each
+ * ratio comes from one process, its two sides in turn.
+ */
+public final class Benchmarks {
+    private static final int STARTS = 3;
+
+    private Benchmarks() {}
+
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        BenchLaunch.prepare();
+        List<String> rows = new ArrayList<>();
+        rows.add("| what | measured | goal |");
+        rows.add("|---|---|---|");
+        Sample quick = Headless.stepSeconds("quick", 150);
+        rows.add(row(
+                "DCGAN 64 px, preset quick (batch 32, ngf = ndf = 32): training",
+                "%.0f pictures/s (median step %.0f ms)",
+                "",
+                32 / quick.median(),
+                1000 * quick.median()));
+        Sample published = Headless.stepSeconds("published", 30);
+        rows.add(row(
+                "DCGAN 64 px, preset published (batch 64, ngf = ndf = 64): training",
+                "%.1f pictures/s (median step %.0f ms)",
+                "",
+                64 / published.median(),
+                1000 * published.median()));
+        rows.add(row("loading alone, 64 px, batch 64, from the cache", "%,.0f pictures/s", "", Headless.loading()));
+        long[] resident = Headless.residentAfter(5000);
+        rows.add(row(
+                "resident memory after 200 and after 5,000 steps (ngf = ndf = 8, batch 8)",
+                "%.1f and %.1f MB, drift %+.2f %%",
+                "< 2 %%",
+                resident[0] / 1e6,
+                resident[1] / 1e6,
+                100.0 * (resident[1] - resident[0]) / resident[0]));
+        double[] train = probe("train");
+        rows.add(row(
+                "step time with the window open and charts live : window hidden",
+                "%.3f",
+                "≤ 1.05",
+                train[0] / train[1]));
+        rows.add(row(
+                "time between two frames of the window while training (%.0f frames)".formatted(train[4]),
+                "p50 %.1f ms, p99 %.1f ms",
+                "p99 ≤ 33 ms",
+                train[2],
+                train[3]));
+        List<Double> windows = new ArrayList<>();
+        List<Double> pictures = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            double[] start = probe("start");
+            windows.add(start[0] / 1000);
+            pictures.add(start[1] / 1000);
+        }
+        rows.add(row(
+                "JVM start to window, to first picture (median of three)",
+                "%.1f s, %.1f s",
+                "",
+                Sample.of(windows).median(),
+                Sample.of(pictures).median()));
+        rows.add("");
+        rows.add(String.format(
+                Locale.ROOT,
+                "%s, %s, %d cores, Java %s, libtorch %s, %s.",
+                LocalDate.now(),
+                System.getProperty("os.name"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                Torch.version(),
+                Torch.describe()));
+        Files.write(Path.of(arguments[0]), rows);
+    }
+
+    private static String row(String what, String measured, String goal, Object... values) {
+        return "| " + what + " | " + String.format(Locale.ROOT, measured, values) + " | " + goal.replace("%%", "%")
+                + " |";
+    }
+
+    /** Runs the window in a process of its own and gives the numbers that it reports. */
+    private static double[] probe(String what) throws IOException, InterruptedException {
+        Path report = Files.createTempFile("ganvas-bench", ".txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Dbench.report=" + report));
+        if (System.getenv("DISPLAY") == null) {
+            command.addAll(List.of("-Dglass.platform=Monocle", "-Dmonocle.platform=Headless", "-Dprism.order=sw"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), WindowProbe.Main.class.getName(), what));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        String[] words = Files.readString(report).split(" ");
+        if (!words[0].equals(what)) {
+            throw new IOException("The window's process said: " + String.join(" ", words));
+        }
+        double[] numbers = new double[words.length - 1];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Double.parseDouble(words[i + 1]);
+        }
+        return numbers;
+    }
+}
