@@ -72,8 +72,8 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
         return networks;
     }
 
-    /** {@code D}, {@code D_A}, {@code disGA}: as all papers call them. */
-    private static boolean isDiscriminator(String network) {
+    /** Whether a network of this name judges pictures: {@code D}, {@code D_A}, {@code disGA}, as all papers call them. */
+    public static boolean isDiscriminator(String network) {
         return network.startsWith("D") || network.startsWith("dis");
     }
 }

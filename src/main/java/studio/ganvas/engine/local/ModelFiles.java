@@ -1,6 +1,7 @@
 package studio.ganvas.engine.local;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +13,14 @@ import studio.ganvas.checkpoint.Checkpoint;
 import studio.ganvas.checkpoint.CheckpointException;
 import studio.ganvas.checkpoint.Checkpoints;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.gan.DataFacts;
+import studio.ganvas.gan.Recognised;
 import studio.ganvas.gan.Translator;
+import studio.ganvas.gan.animegan2.AnimeGanV2;
 import studio.ganvas.gan.junyanz.NetworkTranslator;
+import studio.ganvas.gan.ugatit.UgatitFiles;
+import studio.ganvas.gan.unit.UnitFiles;
+import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.TensorException;
 import studio.ganvas.tensor.TensorStore;
@@ -26,7 +33,11 @@ final class ModelFiles {
     private static final Pattern OFFICIAL_NAME = Pattern.compile(".*net_(G(?:_[AB])?)\\.[a-z]+");
 
     /** Systems whose bare files are known, in the order of trying; a new one is one line here. */
-    private static final List<Recogniser> RECOGNISERS = List.of(ModelFiles::junyanz);
+    private static final List<Recogniser> RECOGNISERS = List.of(
+            (file, found, store) -> UgatitFiles.recognise(found).flatMap(known -> official(known, store)),
+            (file, found, store) -> UnitFiles.recognise(found).flatMap(known -> official(known, store)),
+            (file, found, store) -> anime(found, store),
+            ModelFiles::junyanz);
 
     /** Knows the files of one family. */
     private interface Recogniser {
@@ -61,8 +72,8 @@ final class ModelFiles {
                     .findFirst()
                     .orElseThrow(() -> new StudioException(file.getFileName()
                             + " holds no network that Ganvas knows how to translate pictures with. It takes its own "
-                            + "snapshots and the generators of Pix2Pix and CycleGAN (latest_net_G.pth, "
-                            + "latest_net_G_A.pth)."));
+                            + "snapshots, the generators of Pix2Pix and CycleGAN (latest_net_G_A.pth), the files "
+                            + "of U-GAT-IT and UNIT, and AnimeGANv2."));
         } catch (CheckpointException | RunException | TensorException e) {
             throw new StudioException(file.getFileName() + " can't be used as a model: " + e.getMessage(), e);
         }
@@ -75,6 +86,31 @@ final class ModelFiles {
                 .map(translator -> new Model(translator, system, saved.step()))
                 .orElseThrow(() -> new StudioException(file.getFileName() + " is a network of " + system
                         + ", which makes pictures from random numbers; it can't translate photos."));
+    }
+
+    /** Loads of a recognised file what translates, and leaves the discriminators unread. */
+    private static Optional<Model> official(Recognised known, TensorStore store) {
+        DataFacts facts = new DataFacts(List.of());
+        Map<String, Module> networks = new LinkedHashMap<>(known.system().networks(known.options(), facts));
+        networks.keySet()
+                .removeIf(name ->
+                        SavedModel.isDiscriminator(name) || !known.weights().containsKey(name));
+        networks.forEach((name, network) -> {
+            network.load(store, known.weights().get(name));
+            network.train(false);
+        });
+        String system = known.system().info().title();
+        return known.system()
+                .translator(known.options(), facts, networks)
+                .filter(translator -> !translator.directions().isEmpty())
+                .map(translator -> new Model(translator, system, 0));
+    }
+
+    private static Optional<Model> anime(Map<String, StateDict> stateDicts, TensorStore store) {
+        return stateDicts.values().stream()
+                .filter(AnimeGanV2::recognises)
+                .findFirst()
+                .map(weights -> new Model(AnimeGanV2.of(weights, true, store), "AnimeGANv2", 0));
     }
 
     private static Optional<Model> junyanz(Path file, Map<String, StateDict> stateDicts, TensorStore store) {

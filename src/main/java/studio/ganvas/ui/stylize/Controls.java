@@ -177,9 +177,7 @@ final class Controls extends VBox {
     static String about(Stylized result) {
         String size = result.picture().width() + "×" + result.picture().height();
         double seconds = result.took().toMillis() / 1000.0;
-        String time = seconds < 10
-                ? String.format(Locale.ROOT, "%.1f s", seconds)
-                : Formats.duration(result.took());
+        String time = seconds < 10 ? String.format(Locale.ROOT, "%.1f s", seconds) : Formats.duration(result.took());
         return result.tiles() > 1
                 ? Words.of(
                         "stylize.result.tiles",

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import studio.ganvas.data.PngFiles;
 import studio.ganvas.engine.JobInfo;
 import studio.ganvas.engine.StudioException;
@@ -131,6 +133,19 @@ class LocalStylistTest {
         assertThat(studio.models().list()).contains(added);
         studio.models().remove(added.id());
         assertThat(studio.models().list()).doesNotContain(added);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cyclegan/resnet6_instance/latest_net_G_B.pth, CycleGAN, BtoA",
+        "ugatit/light/golden_params_latest.pt, U-GAT-IT, AtoB",
+        "animegan2/generator.pt.gz, AnimeGANv2, AtoB"
+    })
+    void officialFilesAreRecognised(String place, String system, String direction) throws Exception {
+        Path file = Path.of(System.getProperty("golden.dir")).resolve(place);
+        ModelEntry entry = get(studio.models().add(file));
+        assertThat(entry.system()).startsWith(system);
+        assertThat(get(studio.models().facts(entry.id())).directions()).contains(direction);
     }
 
     @Test

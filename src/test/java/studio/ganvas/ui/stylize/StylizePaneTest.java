@@ -196,7 +196,7 @@ class StylizePaneTest {
         assertThat(studio.stylist().requests)
                 .extracting(StylizeRequest::size)
                 .containsExactly(SizeMode.WHOLE, SizeMode.TILES);
-        assertThat(text(robot, "#stylize-size-help")).contains("1024");
+        assertThat(text(robot, "#stylize-size-help")).contains("512");
     }
 
     @Test
