@@ -29,4 +29,21 @@ class DivergenceGuardTest {
             assertThat(guard.check(Map.of("G_loss", 4000.0 + i))).isEmpty();
         }
     }
+
+    @Test
+    void aLossPinnedAtItsBoundIsNoticed() {
+        for (int i = 0; i < 24; i++) {
+            assertThat(guard.check(Map.of("G_loss", 100.0, "D_loss", 0.0))).isEmpty();
+        }
+        assertThat(guard.check(Map.of("G_loss", 100.0, "D_loss", 0.0)))
+                .hasValueSatisfying(text -> assertThat(text).contains("G_loss").contains("100"));
+    }
+
+    @Test
+    void aLossThatTouchesItsBoundNowAndThenOrRestsAtNothingIsFine() {
+        for (int i = 0; i < 200; i++) {
+            assertThat(guard.check(Map.of("G_loss", i % 20 == 0 ? 99.5 : 100.0, "reg", 0.0, "small", 1.0)))
+                    .isEmpty();
+        }
+    }
 }
