@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Display {
     private static final String PACKAGES =
             "On Debian or Ubuntu: sudo apt-get install libgtk-3-0 libgl1 libxtst6 libxxf86vm1"
-                    + " xvfb — then start it as: xvfb-run -a mvn javafx:run. The commands (train, generate, info, convert)"
+                    + " xvfb — then start it as: xvfb-run -a mvn javafx:run. The commands (train, generate, translate, info, convert)"
                     + " need no window.";
     private static final List<String> LIBRARY_FOLDERS = List.of(
             "/usr/lib",

@@ -14,6 +14,7 @@ import studio.ganvas.engine.local.Places;
 import studio.ganvas.ui.dataset.DatasetsPane;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.stylize.StylizePane;
 import studio.ganvas.ui.training.TrainingPane;
 
 /** The one place that names what the program is put together from. */
@@ -27,7 +28,7 @@ final class Wiring {
 
     /** The panes in the order of the rail; a new pane is one line here. */
     static List<StudioPane> panes(Studio studio, PaneHost host) {
-        return List.of(new DatasetsPane(studio, host), new TrainingPane(studio, host));
+        return List.of(new DatasetsPane(studio, host), new TrainingPane(studio, host), new StylizePane(studio, host));
     }
 
     /** What runs when there are arguments: gives the exit code. */

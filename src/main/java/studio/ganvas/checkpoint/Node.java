@@ -69,6 +69,31 @@ public sealed interface Node {
         return Optional.empty();
     }
 
+    /**
+     * As ordinary values: maps, lists, texts, numbers and flags; None is null, so that it differs from a missing key. For
+     * the arguments that a network was constructed with.
+     *
+     * @throws IllegalStateException for tensors and objects
+     */
+    default java.lang.Object plain() {
+        if (this instanceof Dict dict) {
+            Map<String, java.lang.Object> values = new LinkedHashMap<>();
+            dict.entries().forEach((key, value) -> values.put(key, value.plain()));
+            return values;
+        } else if (this instanceof List list) {
+            return list.items().stream().map(Node::plain).toList();
+        } else if (this instanceof Text text) {
+            return text.value();
+        } else if (this instanceof Number number) {
+            return number.value();
+        } else if (this instanceof Flag flag) {
+            return flag.value();
+        } else if (this instanceof None) {
+            return null;
+        }
+        throw new IllegalStateException("Only settings can be plain values, not tensors and objects");
+    }
+
     /** Follows {@code names} downwards from here. */
     default Optional<Node> at(String... names) {
         Optional<Node> here = Optional.of(this);

@@ -17,7 +17,13 @@ import studio.ganvas.engine.Studio;
         mixinStandardHelpOptions = true,
         version = "Ganvas 0.1.0",
         description = "A studio for generative adversarial networks. Without a command it opens its window.",
-        subcommands = {TrainCommand.class, GenerateCommand.class, InfoCommand.class, ConvertCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            GenerateCommand.class,
+            TranslateCommand.class,
+            InfoCommand.class,
+            ConvertCommand.class
+        })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
 

@@ -16,7 +16,24 @@ import java.util.List;
  * read them as linear light and brighten them, which no viewer does.
  */
 final class Decoded {
+    /** The note of a picture that is not opaque everywhere. */
+    static final String TRANSPARENCY = "transparency laid on white";
+
     private Decoded() {}
+
+    /** How opaque each pixel is, as a grey picture. */
+    static Picture alpha(BufferedImage image) {
+        int w = image.getWidth(), h = image.getHeight();
+        byte[] out = new byte[w * h];
+        int[] row = new int[w];
+        for (int y = 0; y < h; y++) {
+            image.getRGB(0, y, w, 1, row, 0, w);
+            for (int x = 0; x < w; x++) {
+                out[y * w + x] = (byte) (row[x] >>> 24);
+            }
+        }
+        return new Picture(w, h, 1, out);
+    }
 
     static Picture toPicture(BufferedImage image) {
         List<String> notes = new ArrayList<>();
@@ -110,7 +127,7 @@ final class Decoded {
             }
         }
         if (transparent) {
-            notes.add("transparency laid on white");
+            notes.add(TRANSPARENCY);
         }
         return new Picture(w, h, colours, out, notes);
     }
@@ -135,7 +152,7 @@ final class Decoded {
             }
         }
         if (transparent) {
-            notes.add("transparency laid on white");
+            notes.add(TRANSPARENCY);
         }
         Picture picture = new Picture(w, h, 3, out, notes);
         return colourful ? picture : picture.withChannels(1);

@@ -97,6 +97,27 @@ public record Picture(int width, int height, int channels, byte[] bytes, List<St
         return new Pixels(width, height, argb);
     }
 
+    /**
+     * The pixels that show this picture when they are laid on white.
+     *
+     * @param alpha of the same size, grey: 0 transparent, 255 opaque
+     */
+    Pixels withAlpha(Picture alpha) {
+        int[] argb = toPixels().argb();
+        for (int i = 0; i < argb.length; i++) {
+            int a = alpha.bytes[i] & 255;
+            int p = argb[i];
+            argb[i] =
+                    a << 24 | offWhite(p >> 16 & 255, a) << 16 | offWhite(p >> 8 & 255, a) << 8 | offWhite(p & 255, a);
+        }
+        return new Pixels(width, height, argb);
+    }
+
+    /** The inverse of {@link #onWhite}, which 8 bits hold the less exactly the less it shows. */
+    private static int offWhite(int sample, int alpha) {
+        return alpha == 0 ? 255 : Math.max(0, Math.min(255, 255 - (255 * (255 - sample) + alpha / 2) / alpha));
+    }
+
     /** The opaque picture that {@code pixels} shows on a white ground. */
     public static Picture of(Pixels pixels) {
         byte[] out = new byte[pixels.argb().length * 3];

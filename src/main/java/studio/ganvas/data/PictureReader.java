@@ -15,6 +15,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.ImageReaderSpi;
+import studio.ganvas.image.Pixels;
 
 /**
  * Decodes picture files to what a person sees: upright, sRGB or grey, opaque on white, first frame. Sizes in the header
@@ -44,6 +45,28 @@ public final class PictureReader {
             throw new PictureException("larger than " + (MAX_BYTES >> 20) + " MB");
         }
         return read(bytes);
+    }
+
+    /** Whether files of this name are pictures that can be read, by their ending. */
+    public static boolean isPictureName(String name) {
+        return PictureFormat.isPictureName(name);
+    }
+
+    /**
+     * Decodes a whole file with its transparency. The colour of a half transparent pixel is what, laid on white, shows what
+     * the file shows there.
+     */
+    public static Pixels readPixels(byte[] file) throws PictureException {
+        Picture onWhite = read(file);
+        if (!onWhite.notes().contains(Decoded.TRANSPARENCY)) {
+            return onWhite.toPixels();
+        }
+        PictureFormat format = PictureFormat.of(file);
+        Picture alpha = withReader(file, format, reader -> {
+            BufferedImage image = reader.read(0);
+            return Decoded.alpha(format == PictureFormat.GIF ? GifScreen.place(image, file) : image);
+        });
+        return onWhite.withAlpha(Orientation.apply(alpha, Orientation.of(file, format)));
     }
 
     /**

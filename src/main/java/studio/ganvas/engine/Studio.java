@@ -2,7 +2,9 @@ package studio.ganvas.engine;
 
 import java.util.List;
 import studio.ganvas.engine.dataset.DatasetLibrary;
+import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.SystemInfo;
 
 /**
@@ -17,6 +19,10 @@ public interface Studio extends AutoCloseable {
     DatasetLibrary datasets();
 
     Runs runs();
+
+    Models models();
+
+    Stylist stylist();
 
     Jobs jobs();
 

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import studio.ganvas.gan.cyclegan.CycleGan;
 import studio.ganvas.gan.dcgan.Dcgan;
 import studio.ganvas.gan.pix2pix.Pix2Pix;
+import studio.ganvas.gan.stylegan2.StyleGan2;
 import studio.ganvas.gan.ugatit.Ugatit;
 import studio.ganvas.gan.unit.OfficialUnit;
 import studio.ganvas.gan.unit.Unit;
@@ -15,6 +16,7 @@ public final class GanSystems {
             new Dcgan(),
             new Gan(),
             new Cgan(),
+            new StyleGan2(),
             new Pix2Pix(),
             new CycleGan(),
             new Ugatit(),

@@ -47,6 +47,17 @@ public final class Ops {
                 groups);
     }
 
+    /** As {@link #conv2d(Tensor, Tensor, Optional, long, long, long)}; stride and padding are {height, width}. */
+    public static Tensor conv2d(
+            Tensor x, Tensor weight, Optional<Tensor> bias, long[] stride, long[] padding, long groups) {
+        return Kernels.one("conv2d", x, weight, bias.orElse(null), stride, padding, pair(1), groups);
+    }
+
+    /** Transposed convolution without a bias; stride and padding are {height, width}. */
+    public static Tensor convTranspose2d(Tensor x, Tensor weight, long[] stride, long[] padding, long groups) {
+        return Kernels.one("conv_transpose2d", x, weight, null, stride, padding, pair(0), groups);
+    }
+
     /** weight [classes, dim], index int64 [N] → [N, dim]. */
     public static Tensor embedding(Tensor weight, Tensor index) {
         return Kernels.one("embedding", weight, index);
@@ -92,6 +103,16 @@ public final class Ops {
 
     public static Tensor sigmoid(Tensor x) {
         return Kernels.one("sigmoid", x);
+    }
+
+    /** x where positive, else e^x − 1. */
+    public static Tensor elu(Tensor x) {
+        return Kernels.one("elu", x);
+    }
+
+    /** Klambauer et al. 2017, arXiv 1706.02515. */
+    public static Tensor selu(Tensor x) {
+        return Kernels.one("selu", x);
     }
 
     public static Tensor softplus(Tensor x) {
@@ -228,6 +249,11 @@ public final class Ops {
     /** {@code into += weight·(towards − into)} for many tensors at once, outside any graph. */
     public static void lerpAll(List<Tensor> into, List<Tensor> towards, double weight) {
         Kernels.run("foreach_lerp_", into, towards, weight);
+    }
+
+    /** The same gradients with NaN as 0 and ±∞ as ±{@code limit}. */
+    public static List<Tensor> finite(List<Tensor> gradients, double limit) {
+        return Kernels.many("finite", gradients, limit);
     }
 
     private static long[] pair(long value) {

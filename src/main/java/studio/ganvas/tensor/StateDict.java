@@ -1,5 +1,6 @@
 package studio.ganvas.tensor;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,13 @@ public final class StateDict {
                 kept.put(name.substring(prefix.length()), tensor);
             }
         });
+        return new StateDict(kept);
+    }
+
+    /** These names alone, in the given order; names that are missing are left out. */
+    public StateDict only(Collection<String> wanted) {
+        Map<String, HostTensor> kept = new LinkedHashMap<>();
+        wanted.forEach(name -> get(name).ifPresent(tensor -> kept.put(name, tensor)));
         return new StateDict(kept);
     }
 

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import studio.ganvas.checkpoint.Checkpoint;
 import studio.ganvas.checkpoint.Checkpoints;
 import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.gan.Translator;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.TensorStore;
@@ -48,15 +50,30 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
 
     /** The generator of a system that makes pictures from latents, with these weights; empty for other systems. */
     public Optional<NoiseGenerator> noiseGenerator(TensorStore store) {
-        Map<String, Module> networks = plan.system().networks(plan.options(), plan.facts());
-        Map<String, Module> generators = new LinkedHashMap<>();
+        return plan.system().generator(plan.options(), plan.facts(), filled(store, name -> true));
+    }
+
+    /** The generators of a system that translates pictures, with these weights; empty for other systems. */
+    public Optional<Translator> translator(TensorStore store) {
+        Predicate<String> generators = name -> !isDiscriminator(name);
+        return plan.system().translator(plan.options(), plan.facts(), filled(store, generators));
+    }
+
+    /** The wanted networks, all filled but the discriminators. */
+    private Map<String, Module> filled(TensorStore store, Predicate<String> wanted) {
+        Map<String, Module> networks = new LinkedHashMap<>(plan.system().networks(plan.options(), plan.facts()));
+        networks.keySet().removeIf(wanted.negate());
         networks.forEach((name, network) -> {
-            if (!name.startsWith("D")) {
+            if (!isDiscriminator(name)) {
                 network.load(store, weights.sub(name + "."));
                 network.train(false);
             }
-            generators.put(name, network);
         });
-        return plan.system().generator(plan.options(), plan.facts(), generators);
+        return networks;
+    }
+
+    /** Whether a network of this name judges pictures: {@code D}, {@code D_A}, {@code disGA}, as all papers call them. */
+    public static boolean isDiscriminator(String network) {
+        return network.startsWith("D") || network.startsWith("dis");
     }
 }

@@ -35,7 +35,17 @@ class TrainingTest extends TensorTestBase {
                 Map.of("system", "dcgan", "imageSize", "32", "ngf", 4, "ndf", 4),
                 Map.of("system", "dcgan", "imageSize", "64", "ngf", 2, "ndf", 2),
                 Map.of("system", "dcgan", "imageSize", "128", "ngf", 1, "ndf", 1),
-                Map.of("system", "dcgan", "imageSize", "32", "variant", "pytorch-gan", "ngf", 4, "ndf", 4));
+                Map.of("system", "dcgan", "imageSize", "32", "variant", "pytorch-gan", "ngf", 4, "ndf", 4),
+                style(Map.of("emaRampUp", 0.05)),
+                style(Map.of("conditional", true, "microBatch", 2, "mbstdGroup", 2, "augmentPipe", "bgcfnc")),
+                style(Map.of("architectureG", "resnet", "architectureD", "orig", "augment", "off", "freezeD", 1)));
+    }
+
+    private static Map<String, Object> style(Map<String, Object> more) {
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("system", "stylegan2", "imageSize", "32"));
+        values.putAll(Map.of("wDim", 8, "mappingLayers", 2, "channelBase", 64, "channelMax", 8, "augmentP", 0.5));
+        values.putAll(more);
+        return values;
     }
 
     private static Case make(Map<String, Object> values, TensorStore store) {

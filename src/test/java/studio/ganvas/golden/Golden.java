@@ -58,6 +58,15 @@ public final class Golden {
         }
     }
 
+    /** Text of the fixture that is itself JSON. */
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The fixtures in a folder, whatever they are called; the folder itself when there are none, which {@link #open} skips. */
     public static List<String> variants(String system) {
         Path folder = Path.of(System.getProperty("golden.dir", "src/test/resources/golden"), system);
@@ -104,6 +113,11 @@ public final class Golden {
 
     public Tensor tensor(String name) {
         return Tensor.of(host(name));
+    }
+
+    /** A file beside the numbers. */
+    public Path file(String name) {
+        return folder.resolve(name);
     }
 
     /** The weights in one of the fixture's checkpoint files. */
@@ -192,23 +206,7 @@ public final class Golden {
                     .isEqualTo(module.buffers().size());
         }
         SoftAssertions all = new SoftAssertions();
-        params.properties().forEach(entry -> {
-            JsonNode want = entry.getValue();
-            double[] values = state.get(entry.getKey()).orElseThrow().toDoubles();
-            String what = network + "." + entry.getKey();
-            near(
-                    all,
-                    what + " l2",
-                    l2(values),
-                    want.path("l2"),
-                    want.path("tol_l2").asDouble());
-            near(
-                    all,
-                    what + " sum",
-                    sum(values),
-                    want.path("sum"),
-                    want.path("tol_sum").asDouble());
-        });
+        compareParameters(all, network, params, state);
         buffers.properties().forEach(entry -> {
             JsonNode want = entry.getValue();
             double[] values = state.get(entry.getKey()).orElseThrow().toDoubles();
@@ -231,6 +229,35 @@ public final class Golden {
                     nearSum + bias.path("tol_sum").asDouble());
         });
         all.assertAll();
+    }
+
+    /** Compares l2 and sum of all parameters with these. */
+    public static void checkParameters(String network, JsonNode params, Module module) {
+        assertThat(params.properties().stream().map(Map.Entry::getKey).toList())
+                .containsExactlyInAnyOrderElementsOf(module.parameters().keySet());
+        SoftAssertions all = new SoftAssertions();
+        compareParameters(all, network, params, module.stateDict());
+        all.assertAll();
+    }
+
+    private static void compareParameters(SoftAssertions all, String network, JsonNode params, StateDict state) {
+        params.properties().forEach(entry -> {
+            JsonNode want = entry.getValue();
+            double[] values = state.get(entry.getKey()).orElseThrow().toDoubles();
+            String what = network + "." + entry.getKey();
+            near(
+                    all,
+                    what + " l2",
+                    l2(values),
+                    want.path("l2"),
+                    want.path("tol_l2").asDouble());
+            near(
+                    all,
+                    what + " sum",
+                    sum(values),
+                    want.path("sum"),
+                    want.path("tol_sum").asDouble());
+        });
     }
 
     /**

@@ -100,4 +100,21 @@ class TensorTest {
                     .hasMessageContaining("matmul");
         }
     }
+
+    /** The fused kernel reads memory in order, whatever the strides say. */
+    @Test
+    void adamUnderstandsGradientsThatAreTransposedViews() {
+        try (Scope scope = Scope.open();
+                TensorStore store = new TensorStore()) {
+            Tensor parameter = store.own(Tensor.zeros(2, 3));
+            Adam adam = new Adam(java.util.Map.of("p", parameter), Adam.Settings.of(1, 0, 0.5), store);
+            Tensor gradient = Tensor.of(new float[] {1, -1, 1, 1, -1, -1}, 3, 2).transpose(0, 1);
+            adam.step(java.util.List.of(gradient));
+            float[] expected = gradient.neg().toFloats();
+            float[] actual = parameter.toFloats();
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(actual[i]).isCloseTo(expected[i], org.assertj.core.api.Assertions.within(1e-5f));
+            }
+        }
+    }
 }

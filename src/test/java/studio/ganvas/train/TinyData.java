@@ -40,6 +40,41 @@ public final class TinyData {
         return folder;
     }
 
+    public static final Map<String, Object> TINY_PIX2PIX = Map.of(
+            "netG",
+            "resnet_6blocks",
+            "imageSize",
+            32,
+            "loadSize",
+            32,
+            "ngf",
+            4,
+            "ndf",
+            4,
+            "batchSize",
+            2,
+            "norm",
+            "instance",
+            "eval",
+            true);
+
+    /** Pairs under {@code folder/trainA} and {@code folder/trainB}: a disc and its negative. */
+    public static Path pairs(Path folder, int count) throws IOException {
+        Path drawn = pictures(folder.resolveSibling(folder.getFileName() + "-drawn"), 2 * count);
+        for (int i = 0; i < count; i++) {
+            Pixels a = PngFiles.read(drawn.resolve("round").resolve(2 * i + ".png"));
+            int[] negative = java.util.Arrays.stream(a.argb())
+                    .map(argb -> argb ^ 0xFFFFFF)
+                    .toArray();
+            for (String side : List.of("trainA", "trainB")) {
+                Path place = Files.createDirectories(folder.resolve(side));
+                Pixels picture = side.equals("trainA") ? a : new Pixels(32, 32, negative);
+                PngFiles.write(place.resolve(i + ".png"), picture, Map.of());
+            }
+        }
+        return folder;
+    }
+
     static RunPlan plan(Path pictures, Map<String, Object> options, Map<String, Object> schedule) throws IOException {
         GanSystem system = GanSystems.byId("dcgan");
         try (Dataset dataset = Datasets.open(pictures)) {

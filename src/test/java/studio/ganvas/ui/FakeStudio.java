@@ -18,6 +18,8 @@ import studio.ganvas.gan.SystemInfo;
 /** An engine that computes nothing and is always ready. */
 public final class FakeStudio implements Studio {
     private final FakeDatasets datasets = new FakeDatasets();
+    private final FakeModels models = new FakeModels();
+    private final FakeStylist stylist = new FakeStylist();
     private final FakeRuns runs;
     private volatile EngineStatus status =
             new EngineStatus(EngineStatus.State.READY, "CPU · 2 threads", "", 1_288L << 20);
@@ -60,6 +62,16 @@ public final class FakeStudio implements Studio {
     }
 
     @Override
+    public FakeModels models() {
+        return models;
+    }
+
+    @Override
+    public FakeStylist stylist() {
+        return stylist;
+    }
+
+    @Override
     public Jobs jobs() {
         return new RunJobs();
     }
@@ -74,11 +86,11 @@ public final class FakeStudio implements Studio {
         closed = true;
     }
 
-    /** One job a run. */
+    /** One job a run, and that of the folder. */
     private final class RunJobs implements Jobs {
         @Override
         public List<JobInfo> list() {
-            List<JobInfo> jobs = new ArrayList<>();
+            List<JobInfo> jobs = new ArrayList<>(stylist.jobs());
             for (RunEntry run : runs.list()) {
                 if (run.state().live() || run.state() == RunState.FINISHED) {
                     jobs.add(job(run));
@@ -129,7 +141,11 @@ public final class FakeStudio implements Studio {
 
         @Override
         public void cancel(long id) {
-            runs.stop(id(id));
+            if (stylist.jobs().stream().anyMatch(job -> job.id() == id)) {
+                stylist.cancel();
+            } else {
+                runs.stop(id(id));
+            }
         }
 
         @Override

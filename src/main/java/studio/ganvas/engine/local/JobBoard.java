@@ -41,6 +41,10 @@ final class JobBoard implements Jobs {
             this.control = control;
         }
 
+        long id() {
+            return id;
+        }
+
         void state(JobInfo.State changed) {
             state = changed;
         }

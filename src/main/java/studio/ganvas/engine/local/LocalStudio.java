@@ -7,7 +7,9 @@ import studio.ganvas.engine.EngineStatus;
 import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetLibrary;
+import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.tensor.Torch;
@@ -23,11 +25,15 @@ public final class LocalStudio implements Studio {
     private final JobBoard jobs = new JobBoard();
     private final LocalDatasets datasets;
     private final LocalRuns runs;
+    private final LocalModels models;
+    private final LocalStylist stylist;
     private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
 
     public LocalStudio(Places places) {
         datasets = new LocalDatasets(places, io, jobs);
         runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
+        models = new LocalModels(places.home(), runs, compute, io);
+        stylist = new LocalStylist(places.home(), models, compute, io, jobs);
         compute.call(this::startEngine);
     }
 
@@ -70,6 +76,16 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Models models() {
+        return models;
+    }
+
+    @Override
+    public Stylist stylist() {
+        return stylist;
+    }
+
+    @Override
     public Jobs jobs() {
         return jobs;
     }
@@ -83,6 +99,7 @@ public final class LocalStudio implements Studio {
     @Override
     public void close() {
         runs.stopAll();
+        stylist.stop();
         compute.close(CLOSING_SECONDS);
         io.close();
         datasets.close();

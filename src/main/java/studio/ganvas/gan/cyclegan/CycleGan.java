@@ -19,8 +19,8 @@ import studio.ganvas.gan.PictureSpec;
 import studio.ganvas.gan.Preset;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.gan.Translator;
-import studio.ganvas.gan.junyanz.LinearDecay;
 import studio.ganvas.gan.junyanz.NetworkTranslator;
+import studio.ganvas.gan.junyanz.RateSchedule;
 import studio.ganvas.gan.junyanz.TranslationOptions;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.TensorStore;
@@ -107,7 +107,7 @@ public final class CycleGan implements GanSystem {
     }
 
     private static Map<String, Object> sized(int size, int loadSize, int ngf, int ndf) {
-        Map<String, Object> values = new HashMap<>(LinearDecay.values(10_000, 10_000));
+        Map<String, Object> values = new HashMap<>(RateSchedule.values(10_000, 10_000));
         values.putAll(Map.of(
                 TranslationOptions.NET_G, "resnet_6blocks",
                 CommonOptions.IMAGE_SIZE, size,

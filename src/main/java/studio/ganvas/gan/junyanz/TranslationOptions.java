@@ -43,7 +43,7 @@ public final class TranslationOptions {
         options.addAll(networks(published));
         options.add(CommonOptions.batchSize(1, 1, published.section()));
         options.addAll(CommonOptions.adam(2e-4, 0.5, 0.999, published.section()));
-        options.addAll(LinearDecay.options());
+        options.addAll(RateSchedule.options());
         options.add(new Option.Choice(
                 GAN_MODE,
                 "Adversarial loss",

@@ -30,7 +30,7 @@ public abstract class TranslationTraining implements GanTraining {
     protected final AdversarialLoss loss;
     protected final Adam adamG;
     protected final Adam adamD;
-    protected final LinearDecay decay;
+    protected final RateSchedule decay;
     private final boolean swapped;
     private final boolean perSample;
     private final double lambdaGp;
@@ -40,7 +40,7 @@ public abstract class TranslationTraining implements GanTraining {
         Adam.Settings settings = CommonOptions.adam(options);
         adamG = new Adam(parameters(networks, "G"), settings, store);
         adamD = new Adam(parameters(networks, "D"), settings, store);
-        decay = new LinearDecay(options, adamG, adamD);
+        decay = new RateSchedule(options, adamG, adamD);
         loss = TranslationOptions.loss(options);
         swapped = TranslationOptions.swapped(options);
         perSample = TranslationOptions.norm(options).perSample();

@@ -24,8 +24,8 @@ import studio.ganvas.gan.TrainBatch;
 import studio.ganvas.gan.Translator;
 import studio.ganvas.gan.TwoPlayers;
 import studio.ganvas.gan.Update;
-import studio.ganvas.gan.junyanz.LinearDecay;
 import studio.ganvas.gan.junyanz.NetworkTranslator;
+import studio.ganvas.gan.junyanz.RateSchedule;
 import studio.ganvas.gan.junyanz.TranslationOptions;
 import studio.ganvas.gan.junyanz.TranslationTraining;
 import studio.ganvas.nn.Layer;
@@ -92,7 +92,7 @@ public final class Pix2Pix implements GanSystem {
     }
 
     private static Map<String, Object> sized(String netG, int size, int loadSize, int width, int batch) {
-        Map<String, Object> values = new HashMap<>(LinearDecay.values(10_000, 10_000));
+        Map<String, Object> values = new HashMap<>(RateSchedule.values(10_000, 10_000));
         values.putAll(Map.of(
                 TranslationOptions.NET_G, netG,
                 CommonOptions.IMAGE_SIZE, size,

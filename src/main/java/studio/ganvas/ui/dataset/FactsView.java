@@ -120,6 +120,8 @@ final class FactsView extends VBox {
         int more = counts.size() - MOST_KINDS;
         Label label = fact(key, more > 0 ? text + " · " + Words.of("datasets.facts.more", more) : text);
         Tooltip tooltip = new Tooltip(lines(counts, "\n", 40));
+        // the label's own tooltip repeats its text; this one says more
+        label.tooltipProperty().unbind();
         label.setTooltip(tooltip);
     }
 

@@ -12,6 +12,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import studio.ganvas.image.Pixels;
+import studio.ganvas.ui.control.PixelImages;
 
 /**
  * A place for one picture that is fetched: fitted, enlarged with hard edges so that every pixel can be seen. The old

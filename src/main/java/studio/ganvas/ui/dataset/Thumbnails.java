@@ -11,6 +11,7 @@ import javafx.application.Platform;
 import javafx.scene.image.Image;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.image.Pixels;
+import studio.ganvas.ui.control.PixelImages;
 
 /** Thumbnails on request, the latest kept within a bound of bytes. Used on the FX thread only. */
 final class Thumbnails {

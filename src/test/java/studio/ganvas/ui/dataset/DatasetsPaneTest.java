@@ -62,6 +62,11 @@ class DatasetsPaneTest {
         assertThat(text(robot, "#datasets-count")).isEqualTo("600 pictures");
         await(() -> !robot.lookup("#datasets-fact-sizes").queryAll().isEmpty());
         assertThat(text(robot, "#datasets-fact-sizes")).contains("64×64\u00a0(599)", "640×480\u00a0(1)");
+        assertThat(robot.lookup("#datasets-fact-sizes")
+                        .queryAs(javafx.scene.control.Label.class)
+                        .getTooltip()
+                        .getText())
+                .contains("640×480");
         assertThat(text(robot, "#datasets-fact-bytes")).isEqualTo("2.5 MB");
     }
 

@@ -12,7 +12,9 @@ import studio.ganvas.engine.EngineStatus;
 import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetLibrary;
+import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
@@ -38,6 +40,16 @@ final class FakeWindow implements PaneHost {
 
             @Override
             public Runs runs() {
+                throw new UnsupportedOperationException("not asked for by this pane");
+            }
+
+            @Override
+            public Models models() {
+                throw new UnsupportedOperationException("not asked for by this pane");
+            }
+
+            @Override
+            public Stylist stylist() {
                 throw new UnsupportedOperationException("not asked for by this pane");
             }
 

@@ -1,4 +1,4 @@
-package studio.ganvas.ui.dataset;
+package studio.ganvas.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,7 @@ package studio.ganvas.gan.junyanz;
 import java.util.List;
 import java.util.Map;
 import studio.ganvas.gan.CommonOptions;
+import studio.ganvas.gan.LinearDecay;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.tensor.Adam;
@@ -13,20 +14,20 @@ import studio.ganvas.tensor.StateDict;
  * The learning rate of arXiv 1703.10593, appendix 7.1: constant at first, then linearly to zero. The papers count epochs,
  * 100 and 100; an epoch is as many steps as there are pictures (or pairs), divided by the batch size.
  */
-public final class LinearDecay {
+public final class RateSchedule {
     private static final String START = "decayStart";
     private static final String STEPS = "decaySteps";
     private static final String STATE = "decay.step";
 
-    private final long start;
-    private final long steps;
+    private final LinearDecay decay;
     private final List<Adam> optimizers;
     private final Adam.Settings full;
     private long step;
 
-    public LinearDecay(Options options, Adam... optimizers) {
-        start = options.integer(START);
-        steps = options.integer(STEPS);
+    public RateSchedule(Options options, Adam... optimizers) {
+        int steps = options.integer(STEPS);
+        // the published schedule divides by one more than its steps; 0 steps mean that the rate never falls
+        decay = new LinearDecay(steps == 0 ? Long.MAX_VALUE : options.integer(START), steps + 1L);
         full = CommonOptions.adam(options);
         this.optimizers = List.of(optimizers);
     }
@@ -63,12 +64,7 @@ public final class LinearDecay {
     /** A step begins: sets its learning rate. */
     public void advance() {
         step++;
-        optimizers.forEach(optimizer -> optimizer.settings(full.withLr(full.lr() * factor(step))));
-    }
-
-    /** Share of the full rate in the given step, counted from 1. */
-    private double factor(long now) {
-        return steps == 0 ? 1 : Math.max(0, 1 - Math.max(0, now - start) / (steps + 1.0));
+        optimizers.forEach(optimizer -> optimizer.settings(full.withLr(full.lr() * decay.factor(step))));
     }
 
     public StateDict state() {

@@ -1,4 +1,4 @@
-package studio.ganvas.ui.dataset;
+package studio.ganvas.ui.control;
 
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -9,17 +9,27 @@ import javafx.scene.image.WritableImage;
 import studio.ganvas.image.Pixels;
 
 /** Pictures of the engine as JavaFX images. The conversion may run on any thread. */
-final class PixelImages {
+public final class PixelImages {
     private PixelImages() {}
 
-    static Image of(Pixels pixels) {
+    /** The picture for the screen. */
+    public static Image of(Pixels pixels) {
         IntBuffer buffer = IntBuffer.wrap(premultiplied(pixels.argb()));
         return new WritableImage(
                 new PixelBuffer<>(pixels.width(), pixels.height(), buffer, PixelFormat.getIntArgbPreInstance()));
     }
 
+    /** The pixels of an image, for example of the clipboard. On the FX thread. */
+    public static Pixels pixels(Image image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] argb = new int[Math.multiplyExact(width, height)];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        return new Pixels(width, height, argb);
+    }
+
     /** Every pixel as a square of {@code factor} × {@code factor} pixels. */
-    static Image enlarged(Image image, int factor) {
+    public static Image enlarged(Image image, int factor) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];

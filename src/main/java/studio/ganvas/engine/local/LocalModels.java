@@ -1,0 +1,218 @@
+package studio.ganvas.engine.local;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.ganvas.checkpoint.AtomicFiles;
+import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.model.ModelEntry;
+import studio.ganvas.engine.model.ModelFacts;
+import studio.ganvas.engine.model.Models;
+import studio.ganvas.engine.run.RunEntry;
+import studio.ganvas.gan.DataKind;
+import studio.ganvas.gan.GanSystems;
+import studio.ganvas.gan.SystemInfo;
+import studio.ganvas.gan.Translator;
+import studio.ganvas.train.RunDirectory;
+
+/** Models of the runs of this machine, and files that lie elsewhere, which {@code models.json} lists. */
+final class LocalModels implements Models {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalModels.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final LocalRuns runs;
+    private final ComputeThread compute;
+    private final DataThreads io;
+    private final LoadedModels loaded = new LoadedModels();
+    private final List<ModelEntry> added = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile List<ModelEntry> ofRuns = List.of();
+
+    /** A file that was added, as {@code models.json} has it. */
+    private record Added(String location, String system, long step) {}
+
+    LocalModels(Path home, LocalRuns runs, ComputeThread compute, DataThreads io) {
+        this.file = home.resolve("models.json");
+        this.runs = runs;
+        this.compute = compute;
+        this.io = io;
+        load();
+        runs.onChange(this::refresh);
+        refresh();
+    }
+
+    private void load() {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            JSON.readValue(file.toFile(), new TypeReference<List<Added>>() {})
+                    .forEach(each -> added.add(entry(Path.of(each.location()), each.system(), each.step())));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The list of models can't be read; it starts anew", e);
+        }
+    }
+
+    private void save() {
+        try {
+            Files.createDirectories(file.getParent());
+            List<Added> files = added.stream()
+                    .map(each -> new Added(each.location().toString(), each.system(), each.step()))
+                    .toList();
+            AtomicFiles.write(file, JSON.writeValueAsString(files).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The list of models can't be saved", e);
+        }
+    }
+
+    private static ModelEntry entry(Path location, String system, long step) {
+        String name = stem(location);
+        String id = name + "-" + Integer.toHexString(location.toString().hashCode());
+        return new ModelEntry(id, name, system, step, location, false);
+    }
+
+    private static String stem(Path location) {
+        return location.getFileName().toString().replaceFirst("\\.[A-Za-z]+$", "");
+    }
+
+    @Override
+    public List<ModelEntry> list() {
+        return Stream.concat(ofRuns.stream(), added.stream()).toList();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public void refresh() {
+        io.call(() -> {
+            List<ModelEntry> now = runs.list().stream()
+                    .map(LocalModels::ofRun)
+                    .flatMap(Optional::stream)
+                    .toList();
+            boolean news = !now.equals(ofRuns);
+            ofRuns = now;
+            if (news) {
+                changed();
+            }
+            return news;
+        });
+    }
+
+    private static Optional<ModelEntry> ofRun(RunEntry run) {
+        SystemInfo info = GanSystems.byId(run.systemId()).info();
+        boolean translates = info.data() == DataKind.PAIRS || info.data() == DataKind.DOMAINS;
+        return translates
+                ? new RunDirectory(run.directory())
+                        .snapshots().stream()
+                                .reduce((older, newer) -> newer)
+                                .map(step -> new ModelEntry(
+                                        run.id(), run.datasetName(), info.title(), step, run.directory(), true))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean accepts(Path dropped) {
+        return Files.isRegularFile(dropped) && ModelFiles.accepts(dropped);
+    }
+
+    @Override
+    public CompletableFuture<ModelEntry> add(Path place) {
+        Path location = place.toAbsolutePath().normalize();
+        if (Files.isDirectory(location)) {
+            return runs.open(location).thenApply(run -> {
+                ModelEntry entry = ofRun(run)
+                        .orElseThrow(() -> new StudioException(
+                                "The run " + run.id() + " has no snapshot of a system that translates pictures yet."));
+                refresh();
+                return entry;
+            });
+        }
+        Optional<ModelEntry> known = added.stream()
+                .filter(entry -> entry.location().equals(location))
+                .findFirst();
+        return known.map(CompletableFuture::completedFuture)
+                .orElseGet(() -> compute.call(() -> loaded.get(location)).thenApply(model -> {
+                    ModelEntry entry = entry(location, model.system(), model.step());
+                    added.add(entry);
+                    save();
+                    changed();
+                    return entry;
+                }));
+    }
+
+    @Override
+    public void remove(String id) {
+        if (added.removeIf(entry -> entry.id().equals(id))) {
+            save();
+            changed();
+        }
+    }
+
+    @Override
+    public CompletableFuture<ModelFacts> facts(String id) {
+        return use(
+                id,
+                model -> new ModelFacts(
+                        model.directions().stream()
+                                .map(Translator.Direction::id)
+                                .toList(),
+                        model.trainedSize(),
+                        model.fixedSize()));
+    }
+
+    private <R> CompletableFuture<R> use(String id, java.util.function.Function<Translator, R> body) {
+        return io.call(() -> weights(id)).thenCompose(weights -> compute.call(() -> body.apply(translator(weights))));
+    }
+
+    /** The translator of a file. On the compute thread; it is good until another model is asked for. */
+    Translator translator(Path weights) {
+        return loaded.get(weights).translator();
+    }
+
+    /** The file with a model's weights: of a run, its newest snapshot. Commands name places without adding them. */
+    Path weights(String id) {
+        Path place = list().stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst()
+                .map(ModelEntry::location)
+                .orElseGet(() -> Path.of(id));
+        if (!Files.isDirectory(place)) {
+            if (!Files.isRegularFile(place)) {
+                throw new StudioException("There is no model “" + id + "”, nor a file or run folder of that name.");
+            }
+            return place;
+        }
+        RunDirectory run = new RunDirectory(place);
+        return run.snapshots().stream()
+                .reduce((older, newer) -> newer)
+                .map(run::network)
+                .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."));
+    }
+
+    /** What to call a model in names of files. */
+    String shortName(String id) {
+        return list().stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst()
+                .map(entry -> entry.ownRun() ? entry.id() : entry.name())
+                .orElseGet(() -> stem(Path.of(id)));
+    }
+}

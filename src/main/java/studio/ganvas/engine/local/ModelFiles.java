@@ -1,0 +1,125 @@
+package studio.ganvas.engine.local;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import studio.ganvas.checkpoint.Checkpoint;
+import studio.ganvas.checkpoint.CheckpointException;
+import studio.ganvas.checkpoint.Checkpoints;
+import studio.ganvas.engine.StudioException;
+import studio.ganvas.gan.DataFacts;
+import studio.ganvas.gan.Recognised;
+import studio.ganvas.gan.Translator;
+import studio.ganvas.gan.animegan2.AnimeGanV2;
+import studio.ganvas.gan.junyanz.NetworkTranslator;
+import studio.ganvas.gan.ugatit.UgatitFiles;
+import studio.ganvas.gan.unit.UnitFiles;
+import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.StateDict;
+import studio.ganvas.tensor.TensorException;
+import studio.ganvas.tensor.TensorStore;
+import studio.ganvas.train.RunException;
+import studio.ganvas.train.SavedModel;
+
+/** Makes translators of files: Ganvas' own, which say what they are, and others', which are recognised by their weights. */
+final class ModelFiles {
+    private static final Set<String> ENDINGS = Set.of("safetensors", "pt", "pth", "ckpt", "pkl", "bin");
+    private static final Pattern OFFICIAL_NAME = Pattern.compile(".*net_(G(?:_[AB])?)\\.[a-z]+");
+
+    /** Systems whose bare files are known, in the order of trying; a new one is one line here. */
+    private static final List<Recogniser> RECOGNISERS = List.of(
+            (file, found, store) -> UgatitFiles.recognise(found).flatMap(known -> official(known, store)),
+            (file, found, store) -> UnitFiles.recognise(found).flatMap(known -> official(known, store)),
+            (file, found, store) -> anime(found, store),
+            ModelFiles::junyanz);
+
+    /** Knows the files of one family. */
+    private interface Recogniser {
+        /** @param stateDicts of the file by their paths in it, see {@link Checkpoint#stateDicts()} */
+        Optional<Model> recognise(Path file, Map<String, StateDict> stateDicts, TensorStore store);
+    }
+
+    /** @param system title of the system, for people */
+    record Model(Translator translator, String system, long step) {}
+
+    private ModelFiles() {}
+
+    static boolean accepts(Path file) {
+        String name = file.getFileName() == null ? "" : file.getFileName().toString();
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Loads the generators of a file.
+     *
+     * @param store owns the weights
+     * @throws StudioException when it is no model that translates pictures
+     */
+    static Model load(Path file, TensorStore store) {
+        try (Checkpoint checkpoint = Checkpoints.open(file)) {
+            if (checkpoint.metadata().containsKey("ganvas.plan")) {
+                return own(file, store);
+            }
+            return RECOGNISERS.stream()
+                    .map(known -> known.recognise(file, checkpoint.stateDicts(), store))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElseThrow(() -> new StudioException(file.getFileName()
+                            + " holds no network that Ganvas knows how to translate pictures with. It takes its own "
+                            + "snapshots, the generators of Pix2Pix and CycleGAN (latest_net_G_A.pth), the files "
+                            + "of U-GAT-IT and UNIT, and AnimeGANv2."));
+        } catch (CheckpointException | RunException | TensorException e) {
+            throw new StudioException(file.getFileName() + " can't be used as a model: " + e.getMessage(), e);
+        }
+    }
+
+    private static Model own(Path file, TensorStore store) {
+        SavedModel saved = SavedModel.open(file);
+        String system = saved.plan().system().info().title();
+        return saved.translator(store)
+                .map(translator -> new Model(translator, system, saved.step()))
+                .orElseThrow(() -> new StudioException(file.getFileName() + " is a network of " + system
+                        + ", which makes pictures from random numbers; it can't translate photos."));
+    }
+
+    /** Loads of a recognised file what translates, and leaves the discriminators unread. */
+    private static Optional<Model> official(Recognised known, TensorStore store) {
+        DataFacts facts = new DataFacts(List.of());
+        Map<String, Module> networks = new LinkedHashMap<>(known.system().networks(known.options(), facts));
+        networks.keySet()
+                .removeIf(name ->
+                        SavedModel.isDiscriminator(name) || !known.weights().containsKey(name));
+        networks.forEach((name, network) -> {
+            network.load(store, known.weights().get(name));
+            network.train(false);
+        });
+        String system = known.system().info().title();
+        return known.system()
+                .translator(known.options(), facts, networks)
+                .filter(translator -> !translator.directions().isEmpty())
+                .map(translator -> new Model(translator, system, 0));
+    }
+
+    private static Optional<Model> anime(Map<String, StateDict> stateDicts, TensorStore store) {
+        return stateDicts.values().stream()
+                .filter(AnimeGanV2::recognises)
+                .findFirst()
+                .map(weights -> new Model(AnimeGanV2.of(weights, true, store), "AnimeGANv2", 0));
+    }
+
+    private static Optional<Model> junyanz(Path file, Map<String, StateDict> stateDicts, TensorStore store) {
+        Matcher official = OFFICIAL_NAME.matcher(file.getFileName().toString());
+        String network = official.matches() ? official.group(1) : "G";
+        return stateDicts.values().stream()
+                .map(weights -> NetworkTranslator.of(weights, network, false, store))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(translator -> new Model(translator, network.contains("_") ? "CycleGAN" : "Pix2Pix / CycleGAN", 0));
+    }
+}

@@ -1,0 +1,15 @@
+package studio.ganvas.engine.model;
+
+import java.nio.file.Path;
+
+/**
+ * A model that translates pictures.
+ *
+ * @param id stable key, also in the pictures that it made: a run's name, or one made of a file's name and place
+ * @param name what people call it: the data it was trained on, or the file's name
+ * @param system title of the system, for example {@code Pix2Pix}; empty while unknown
+ * @param step training steps behind it; 0 when the file does not say
+ * @param location the run's folder or the file
+ * @param ownRun whether it follows a training run; such a one can't be removed from the list
+ */
+public record ModelEntry(String id, String name, String system, long step, Path location, boolean ownRun) {}

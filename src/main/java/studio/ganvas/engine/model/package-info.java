@@ -1,0 +1,2 @@
+/** The library of models that translate pictures. */
+package studio.ganvas.engine.model;

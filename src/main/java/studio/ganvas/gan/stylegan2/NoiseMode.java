@@ -1,0 +1,10 @@
+package studio.ganvas.gan.stylegan2;
+
+/** Where the noise of the synthesis layers comes from. */
+public enum NoiseMode {
+    NONE,
+    /** The maps that are stored with the network. */
+    CONST,
+    /** Fresh maps from {@link studio.ganvas.tensor.Draws#current()}. */
+    RANDOM
+}

@@ -1,0 +1,92 @@
+package studio.ganvas.gan.stylegan2;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import studio.ganvas.nn.Activation;
+import studio.ganvas.nn.EqualConv2d;
+import studio.ganvas.nn.Fir;
+import studio.ganvas.nn.Init;
+import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.Tensor;
+
+/** The layers of one resolution. */
+final class SynthesisBlock extends Module {
+    private static final double HALF_ENERGY = Math.sqrt(0.5);
+
+    private final Architecture architecture;
+    private final Slot filter;
+    private final Optional<Slot> constant;
+    private final Optional<SynthesisLayer> conv0;
+    private final SynthesisLayer conv1;
+    private final Optional<ToRgb> toRgb;
+    private final Optional<EqualConv2d> skip;
+
+    /** @param last whether this makes the final picture */
+    SynthesisBlock(GeneratorSpec spec, int resolution, boolean last) {
+        architecture = spec.architecture();
+        int out = spec.widths().at(resolution);
+        boolean first = resolution == 4;
+        constant = first ? Optional.of(parameter("const", Init.normal(0, 1), out, 4, 4)) : Optional.empty();
+        filter = EqualConv2d.resampleFilter(this, spec.taps());
+        int in = first ? 0 : spec.widths().at(resolution / 2);
+        conv0 = first ? Optional.empty() : Optional.of(child("conv0", layer(spec, in, out, resolution, 2)));
+        conv1 = child("conv1", layer(spec, out, out, resolution, 1));
+        toRgb = last || architecture == Architecture.SKIP
+                ? Optional.of(child(
+                        "torgb", new ToRgb(out, spec.channels(), spec.mapping().wDim(), spec.convClamp())))
+                : Optional.empty();
+        skip = !first && architecture == Architecture.RESNET
+                ? Optional.of(child("skip", new EqualConv2d(in, out, 1, skipSettings(spec))))
+                : Optional.empty();
+    }
+
+    private static SynthesisLayer layer(GeneratorSpec spec, int in, int out, int resolution, int up) {
+        return new SynthesisLayer(
+                in,
+                out,
+                spec.mapping().wDim(),
+                resolution,
+                up,
+                spec.noise(),
+                spec.activation(),
+                spec.convClamp(),
+                spec.taps());
+    }
+
+    private static EqualConv2d.Settings skipSettings(GeneratorSpec spec) {
+        return new EqualConv2d.Settings(false, Activation.LINEAR, 2, 1, OptionalDouble.empty(), spec.taps(), true);
+    }
+
+    /** Rows of ws that the convolutions use; a picture layer uses the row after them. */
+    int convolutions() {
+        return conv0.isPresent() ? 2 : 1;
+    }
+
+    /**
+     * One resolution on.
+     *
+     * @param ws [N, numWs, wDim]
+     * @param row the first row for this block
+     */
+    Synthesis.Features forward(Optional<Synthesis.Features> before, Tensor ws, int row, Rendering rendering) {
+        long n = ws.size(0);
+        Tensor x;
+        if (conv0.isEmpty()) {
+            Tensor start = constant.orElseThrow().get().unsqueeze(0);
+            x = conv1.forward(start.expand(n, -1, -1, -1), ws.select(1, row), rendering, 1);
+        } else {
+            Tensor in = before.orElseThrow().x();
+            boolean residual = skip.isPresent();
+            x = conv0.get().forward(in, ws.select(1, row), rendering, 1);
+            x = conv1.forward(x, ws.select(1, row + 1), rendering, residual ? HALF_ENERGY : 1);
+            x = residual ? skip.get().forward(in, HALF_ENERGY).add(x) : x;
+        }
+        Optional<Tensor> picture =
+                before.flatMap(Synthesis.Features::picture).map(small -> Fir.upsample(small, filter.get(), 2));
+        if (toRgb.isPresent()) {
+            Tensor more = toRgb.get().forward(x, ws.select(1, row + convolutions()), rendering);
+            picture = Optional.of(picture.map(each -> each.add(more)).orElse(more));
+        }
+        return new Synthesis.Features(x, picture);
+    }
+}

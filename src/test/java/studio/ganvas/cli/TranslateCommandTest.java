@@ -1,0 +1,94 @@
+package studio.ganvas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.ganvas.data.PngFiles;
+import studio.ganvas.engine.local.LocalStudio;
+import studio.ganvas.engine.local.Places;
+import studio.ganvas.image.Pixels;
+import studio.ganvas.train.RunDirectory;
+import studio.ganvas.train.TinyRun;
+
+class TranslateCommandTest {
+    @TempDir
+    Path temp;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private RunDirectory run;
+    private Path photos;
+
+    @BeforeEach
+    void make() throws Exception {
+        run = TinyRun.pix2pix(temp);
+        photos = Files.createDirectories(temp.resolve("photos"));
+        for (int width : new int[] {31, 64}) {
+            int[] argb = new int[width * 40];
+            Arrays.fill(argb, 0xFF336699);
+            PngFiles.write(photos.resolve(width + ".png"), new Pixels(width, 40, argb), Map.of());
+        }
+    }
+
+    private int translate(Path photo, String... more) {
+        String[] arguments = {
+            "translate",
+            photo.toString(),
+            "--network",
+            run.path().toString(),
+            "--outdir",
+            temp.resolve("out").toString()
+        };
+        String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return Cli.run(
+                runs -> new LocalStudio(new Places(temp.resolve("home"), temp.resolve("none"), Path.of("assets"))),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                all);
+    }
+
+    @Test
+    void aPhotoBecomesAPngThatCarriesItsSettings() throws Exception {
+        assertThat(translate(photos.resolve("31.png"), "--size-mode", "tiles", "--strength", "0.5"))
+                .as(err.toString())
+                .isZero();
+        Path file = temp.resolve("out").resolve("31-" + run.id() + ".png");
+        assertThat(out.toString()).contains(file.toString());
+        Pixels result = PngFiles.read(file);
+        assertThat(result.width()).isEqualTo(31);
+        assertThat(result.height()).isEqualTo(40);
+        assertThat(PngFiles.readText(file).get("ganvas.stylize"))
+                .contains("\"direction\":\"AtoB\"", "\"size\":\"TILES\"", "\"strength\":0.5", "\"photo\":\"31.png\"");
+    }
+
+    @Test
+    void aFolderIsTranslatedAndWhatCannotBeReadMakesTheExitCodeOne() throws Exception {
+        assertThat(translate(photos)).as(err.toString()).isZero();
+        assertThat(temp.resolve("out").toFile().list()).hasSize(2);
+        assertThat(out.toString()).contains("2 pictures written");
+
+        Files.writeString(photos.resolve("broken.png"), "no picture at all");
+        assertThat(translate(photos, "--size-mode", "resize")).isEqualTo(1);
+        assertThat(err.toString()).contains("broken.png: ");
+        assertThat(temp.resolve("out").toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void wrongUsageIsTwoAndFailuresAreASentence() {
+        assertThat(translate(photos.resolve("31.png"), "--size-mode", "huge")).isEqualTo(2);
+        assertThat(translate(photos.resolve("31.png"), "--strength", "2")).isEqualTo(2);
+        assertThat(translate(photos.resolve("31.png"), "--direction", "BtoA")).isEqualTo(1);
+        assertThat(err.toString()).contains("does not go from B to A");
+        assertThat(translate(temp.resolve("gone.png"))).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no file or folder").doesNotContain("\tat ");
+    }
+}

@@ -1,0 +1,43 @@
+package studio.ganvas.train;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import studio.ganvas.data.Dataset;
+import studio.ganvas.data.Datasets;
+import studio.ganvas.gan.GanSystem;
+import studio.ganvas.gan.GanSystems;
+import studio.ganvas.gan.Options;
+import studio.ganvas.gan.Update;
+
+/** Runs small enough to train in a test. */
+public final class TinyRun {
+    private TinyRun() {}
+
+    /** A Pix2Pix that was trained for two steps, under {@code temp/runs}. Opens its scopes on the calling thread. */
+    public static RunDirectory pix2pix(Path temp) throws IOException {
+        Path pairs = TinyData.pairs(temp.resolve("pairs"), 4);
+        GanSystem system = GanSystems.byId("pix2pix");
+        RunPlan plan;
+        try (Dataset dataset = Datasets.open(pairs)) {
+            plan = new RunPlan(
+                    system,
+                    Options.of(system.info().options(), TinyData.TINY_PIX2PIX),
+                    Options.of(Schedule.options(), Map.of("steps", 2, "samples", 2)),
+                    new RunPlan.DataRef("", dataset.name(), pairs.toString()),
+                    DataBatches.facts(dataset, system.info().data()),
+                    List.of());
+        }
+        RunDirectory directory = RunDirectory.create(temp.resolve("runs"), "pairs", "pix2pix");
+        Files.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
+        try (TrainingRun run = TrainingRun.begin(directory, plan, TinyData.batches(plan))) {
+            while (!run.finished()) {
+                run.step(Update.BOTH);
+            }
+        }
+        return directory;
+    }
+}

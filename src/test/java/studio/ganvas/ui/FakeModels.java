@@ -1,0 +1,70 @@
+package studio.ganvas.ui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.model.ModelEntry;
+import studio.ganvas.engine.model.ModelFacts;
+import studio.ganvas.engine.model.Models;
+
+/** Two models at first: one that goes both ways, one that goes from A to B only. */
+public final class FakeModels implements Models {
+    public static final ModelEntry BOTH =
+            new ModelEntry("00002-emoji-cyclegan", "emoji", "CycleGAN", 4000, Path.of("/runs/00002"), true);
+    public static final ModelEntry ONE =
+            new ModelEntry("lines-1f", "lines", "Pix2Pix", 0, Path.of("/models/lines.safetensors"), false);
+
+    private final List<ModelEntry> entries = new CopyOnWriteArrayList<>(List.of(BOTH, ONE));
+    private final List<Runnable> listeners = new ArrayList<>();
+
+    /** As on the first day. */
+    public void clear() {
+        entries.clear();
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public List<ModelEntry> list() {
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void refresh() {}
+
+    @Override
+    public boolean accepts(Path file) {
+        return file.toString().endsWith(".pth");
+    }
+
+    @Override
+    public CompletableFuture<ModelEntry> add(Path file) {
+        String name = file.getFileName().toString();
+        if (name.startsWith("bad")) {
+            return CompletableFuture.failedFuture(new StudioException(name + " holds no network that Ganvas knows."));
+        }
+        ModelEntry entry = new ModelEntry(name, name.replace(".pth", ""), "CycleGAN", 0, file, false);
+        entries.add(entry);
+        listeners.forEach(Runnable::run);
+        return CompletableFuture.completedFuture(entry);
+    }
+
+    @Override
+    public void remove(String id) {
+        entries.removeIf(entry -> entry.id().equals(id));
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public CompletableFuture<ModelFacts> facts(String id) {
+        return CompletableFuture.completedFuture(
+                new ModelFacts(id.equals(BOTH.id()) ? List.of("AtoB", "BtoA") : List.of("AtoB"), 64, false));
+    }
+}
