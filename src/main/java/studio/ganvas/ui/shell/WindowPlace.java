@@ -24,6 +24,8 @@ final class WindowPlace {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         double width = settings.number("shell.window.width", Math.min(1440, screen.getWidth()));
         double height = settings.number("shell.window.height", Math.min(900, screen.getHeight()));
+        double x = settings.number("shell.window.x", Double.NaN);
+        double y = settings.number("shell.window.y", Double.NaN);
         // Through the contents, because some window managers ignore what a stage asks for before it shows.
         Region root = (Region) stage.getScene().getRoot();
         root.setPrefSize(Math.max(MIN_WIDTH, width), Math.max(MIN_HEIGHT, height));
@@ -33,12 +35,14 @@ final class WindowPlace {
         settled.setOnFinished(event -> {
             if (!stage.isMaximized()) {
                 grow(stage, root.getPrefWidth(), root.getPrefHeight());
+                if (reachable(x, y, width)) {
+                    stage.setX(x);
+                    stage.setY(y);
+                }
             }
             follow(stage);
         });
         stage.setOnShown(event -> settled.play());
-        double x = settings.number("shell.window.x", Double.NaN);
-        double y = settings.number("shell.window.y", Double.NaN);
         if (reachable(x, y, width)) {
             stage.setX(x);
             stage.setY(y);
