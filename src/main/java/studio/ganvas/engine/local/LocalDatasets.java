@@ -236,6 +236,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     }
 
     private static DatasetReport report(DatasetStatistics statistics) {
+        boolean cmykPossible = !statistics.formats().keySet().equals(Set.of("PNG"));
         return new DatasetReport(
                 statistics.count(),
                 statistics.bytes(),
@@ -243,7 +244,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
                 counts(statistics.formats()),
                 counts(statistics.channels().entrySet().stream()
                         .collect(Collectors.toMap(
-                                count -> channelWord(count.getKey()),
+                                count -> channelWord(count.getKey(), cmykPossible),
                                 Map.Entry::getValue,
                                 Long::sum,
                                 java.util.LinkedHashMap::new))),
@@ -253,12 +254,12 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
                         .toList());
     }
 
-    private static String channelWord(int channels) {
+    private static String channelWord(int channels, boolean cmykPossible) {
         return switch (channels) {
             case 1 -> "grey";
             case 2 -> "grey + alpha";
             case 3 -> "RGB";
-            case 4 -> "RGB + alpha, or CMYK";
+            case 4 -> cmykPossible ? "RGB + alpha, or CMYK" : "RGB + alpha";
             default -> channels + " channels";
         };
     }

@@ -105,7 +105,6 @@ public final class StudioWindow implements PaneHost {
     public void open() {
         stage.setTitle(Words.of("app.name"));
         place.restore(stage);
-        place.follow(stage);
         status.refresh();
         show(settings.text(PANE_SETTING).filter(panes::containsKey).orElse(firstPane()));
         stage.show();

@@ -24,21 +24,25 @@ final class WindowPlace {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         double width = settings.number("shell.window.width", Math.min(1440, screen.getWidth()));
         double height = settings.number("shell.window.height", Math.min(900, screen.getHeight()));
+        double x = settings.number("shell.window.x", Double.NaN);
+        double y = settings.number("shell.window.y", Double.NaN);
         // Through the contents, because some window managers ignore what a stage asks for before it shows.
         Region root = (Region) stage.getScene().getRoot();
         root.setPrefSize(Math.max(MIN_WIDTH, width), Math.max(MIN_HEIGHT, height));
         stage.sizeToScene();
-        // Under some X11 window managers GTK maps the window at its own small size and the first resize is lost.
+        // Under X11 GTK may map the window at its own small size, or take the title bar out of the contents' height.
         PauseTransition settled = new PauseTransition(Duration.millis(200));
         settled.setOnFinished(event -> {
-            if (stage.getScene().getWidth() < MIN_WIDTH || stage.getScene().getHeight() < MIN_HEIGHT) {
-                stage.setWidth(Math.max(MIN_WIDTH, width));
-                stage.setHeight(Math.max(MIN_HEIGHT, height));
+            if (!stage.isMaximized()) {
+                grow(stage, root.getPrefWidth(), root.getPrefHeight());
+                if (reachable(x, y, width)) {
+                    stage.setX(x);
+                    stage.setY(y);
+                }
             }
+            follow(stage);
         });
         stage.setOnShown(event -> settled.play());
-        double x = settings.number("shell.window.x", Double.NaN);
-        double y = settings.number("shell.window.y", Double.NaN);
         if (reachable(x, y, width)) {
             stage.setX(x);
             stage.setY(y);
@@ -50,8 +54,20 @@ final class WindowPlace {
         }
     }
 
+    /** Gives the contents the size that they were to have, if they are smaller. */
+    private static void grow(Stage stage, double width, double height) {
+        double missingWidth = width - stage.getScene().getWidth();
+        double missingHeight = height - stage.getScene().getHeight();
+        if (missingWidth > 0) {
+            stage.setWidth(stage.getWidth() + missingWidth);
+        }
+        if (missingHeight > 0) {
+            stage.setHeight(stage.getHeight() + missingHeight);
+        }
+    }
+
     /** Remembers the place whenever it has changed, so that a crash doesn't lose it. */
-    void follow(Stage stage) {
+    private void follow(Stage stage) {
         rest.setOnFinished(event -> save(stage));
         Runnable moved = () -> {
             if (stage.isShowing()) {
