@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import atlantafx.base.theme.PrimerDark;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -235,8 +236,12 @@ class StylizePaneTest {
         await(() -> shown(robot) == FakeStylist.BLUE);
         int before = studio.stylist().requests.size();
         await(() -> robot.lookup(".history-moment").queryAll().size() == 2);
-        List<ButtonBase> moments = List.copyOf(robot.lookup(".history-moment").<ButtonBase>queryAll());
-        robot.interact(moments.get(1)::fire);
+        // the newest stands first
+        ButtonBase oldest = robot.lookup(".history-moment").<ButtonBase>queryAll().stream()
+                .max(Comparator.comparingDouble(
+                        button -> button.localToScene(0, 0).getX()))
+                .orElseThrow();
+        robot.interact(oldest::fire);
         await(() -> shown(robot) == FakeStylist.RED);
         assertThat(text(robot, "#stylize-direction")).isEqualTo("A → B");
         assertThat(studio.stylist().requests).hasSize(before);
