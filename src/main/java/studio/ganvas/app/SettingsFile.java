@@ -123,7 +123,7 @@ public final class SettingsFile implements Settings, AutoCloseable {
         try {
             replace(json);
         } catch (IOException e) {
-            LOG.warn("The settings could not be saved in {}; this session goes on without", file, e);
+            LOG.warn("The settings could not be saved in {}; the program goes on without", file, e);
         }
     }
 

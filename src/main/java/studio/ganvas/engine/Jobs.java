@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The one list of long tasks: trainings, imports, scans, exports. Every method returns at once, on any thread. */
 public interface Jobs {
-    /** All jobs of this session, newest first; cheap enough to be asked on every pulse. */
+    /** All jobs since the program started, newest first; cheap enough to be asked on every pulse. */
     List<JobInfo> list();
 
     void pause(long id);

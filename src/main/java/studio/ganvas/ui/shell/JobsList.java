@@ -19,7 +19,7 @@ import studio.ganvas.ui.control.Formats;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
-/** All long tasks of this session with progress, time left, pause and cancel. Rows are updated in place. */
+/** All long tasks since the program started, with progress, time left, pause and cancel. Rows are updated in place. */
 final class JobsList extends VBox {
     private final Jobs jobs;
     private final VBox rows = new VBox(16);

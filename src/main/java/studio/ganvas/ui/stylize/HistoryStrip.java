@@ -14,7 +14,7 @@ import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.PixelImages;
 import studio.ganvas.ui.control.Words;
 
-/** What was made in this session, newest first; a click brings photo and settings back. */
+/** What was made since the program started, newest first; a click brings photo and settings back. */
 final class HistoryStrip extends ScrollPane {
     private static final int EDGE = 112;
     private static final double SHOWN = 56;
