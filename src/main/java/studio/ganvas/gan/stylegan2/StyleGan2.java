@@ -15,6 +15,8 @@ import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.gan.TwoPlayers;
+import studio.ganvas.gan.style.Rendering;
+import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.Ops;
 import studio.ganvas.tensor.Tensor;
@@ -88,6 +90,11 @@ public final class StyleGan2 implements GanSystem {
         MappingSpec mapping = g.spec().mapping();
         return Optional.of(
                 new LatentGenerator(g, mapping.zDim(), mapping.cDim(), (z, labels) -> pictures(g, z, labels)));
+    }
+
+    @Override
+    public Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
+        return Optional.of((Generator) networks.get(AVERAGE));
     }
 
     /** z [N, zDim] and labels int64 [N], which unconditional networks ignore → [N, C, S, S] in [−1, 1], stored noise. */

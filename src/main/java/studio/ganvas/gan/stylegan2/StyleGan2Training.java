@@ -15,6 +15,7 @@ import studio.ganvas.gan.StepScope;
 import studio.ganvas.gan.TrainBatch;
 import studio.ganvas.gan.TwoPlayers;
 import studio.ganvas.gan.Update;
+import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.nn.Ema;
 import studio.ganvas.tensor.Adam;
 import studio.ganvas.tensor.Autograd;
