@@ -115,8 +115,17 @@ public final class Mapper {
         return rows;
     }
 
-    /** Some w at random with their spread, for those who need to know where w usually are. */
+    /** Some w at random with their spread, of all classes alike. */
     public Statistics statistics(int count, long seed) {
+        return statistics(count, seed, List.of());
+    }
+
+    /**
+     * Some w at random with their spread, for those who need to know where w usually are.
+     *
+     * @param weights of classes, the same for all w; empty: every class as often as the others
+     */
+    public Statistics statistics(int count, long seed, List<Double> weights) {
         NumpyRandom random = new NumpyRandom(seed);
         int dim = generator.wDim();
         double[] sum = new double[dim];
@@ -126,8 +135,8 @@ public final class Mapper {
             int n = Math.min(batch, count - from);
             try (Scope scope = Scope.open()) {
                 Tensor z = Tensor.of(random.gaussians(n * generator.zDim()), n, generator.zDim());
-                Optional<Tensor> classes = classes(List.of())
-                        .map(one -> mixedClasses(random, n));
+                Optional<Tensor> classes = classes(weights)
+                        .map(one -> weights.isEmpty() ? mixedClasses(random, n) : one.expand(n, generator.classes()));
                 float[] w = generator.w(z, classes).toFloats();
                 for (int i = 0; i < n; i++) {
                     all[from + i] = Arrays.copyOfRange(w, i * dim, (i + 1) * dim);
@@ -166,7 +175,7 @@ public final class Mapper {
      * Sampled w.
      *
      * @param samples [count][wDim]
-     * @param std root of the mean squared distance from the mean, over all numbers of w together, as NVIDIA's projector has it
+     * @param std root of the mean squared distance of a w from the mean w, as NVIDIA's projector has it
      */
     public record Statistics(float[][] samples, float[] mean, double std) {}
 }

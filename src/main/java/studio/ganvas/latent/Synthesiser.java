@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,22 +63,59 @@ public final class Synthesiser implements AutoCloseable {
      * @throws CancellationException if {@code stage} says no
      */
     public Result render(float[] ws, NoiseSpec noise, Stage stage) {
-        cache.tidy();
         Map<String, String> keys = keys(ws, noise);
-        Optional<Features> features = Optional.empty();
-        int first = 0;
-        for (int block = generator.blocks() - 1; block >= 0 && features.isEmpty(); block--) {
-            features = remembered(block, keys);
-            first = block + 1;
+        Start start = start(generator.blocks() - 1, keys);
+        Features made = run(ws, rendering(noise, keys), keys, start, generator.blocks() - 1, stage);
+        return new Result(made.picture().orElseThrow(), generator.blocks() - start.block());
+    }
+
+    /**
+     * What one layer gives, [1, C, R, R]; good until the next picture.
+     *
+     * @param ws as in {@link #render}
+     */
+    public Tensor layer(float[] ws, NoiseSpec noise, StyleLayer layer) {
+        Map<String, String> keys = keys(ws, noise);
+        Optional<Tensor> known = cache.get(keys.get(layer.name()));
+        if (known.isPresent()) {
+            return known.get();
         }
-        if (features.isEmpty()) {
-            first = 0;
+        List<Tensor> seen = new ArrayList<>();
+        Rendering watched = rendering(noise, keys).watchedBy((name, result) -> {
+            if (name.equals(layer.name())) {
+                seen.add(result);
+            }
+        });
+        run(ws, watched, keys, start(layer.block() - 1, keys), layer.block(), (block, picture) -> true);
+        return seen.get(0);
+    }
+
+    /** @param block the first to run, on {@code features} of the one before */
+    private record Start(int block, Optional<Features> features) {}
+
+    /** After the last block up to {@code most} that is remembered. */
+    private Start start(int most, Map<String, String> keys) {
+        cache.tidy();
+        for (int block = most; block >= 0; block--) {
+            Optional<Features> features = remembered(block, keys);
+            if (features.isPresent()) {
+                return new Start(block + 1, features);
+            }
         }
-        Tensor rows = Tensor.of(ws, 1, generator.numWs(), generator.wDim());
-        Rendering rendering = Rendering.of(noise.maps())
+        return new Start(0, Optional.empty());
+    }
+
+    private Rendering rendering(NoiseSpec noise, Map<String, String> keys) {
+        return Rendering.of(noise.maps())
                 .remembering((layer, compute) ->
                         cache.get(keys.get(layer)).orElseGet(() -> cache.put(keys.get(layer), compute.get())));
-        for (int block = first; block < generator.blocks(); block++) {
+    }
+
+    private Features run(
+            float[] ws, Rendering rendering, Map<String, String> keys, Start start, int last, Stage stage) {
+        Tensor rows = Tensor.of(ws, 1, generator.numWs(), generator.wDim());
+        Optional<Features> features = start.features();
+        for (int block = start.block(); block <= last; block++) {
             Features made = generator.block(block, features, rows, rendering);
             String key = keys.get(PICTURE + block);
             made.picture().ifPresent(picture -> cache.put(key, picture));
@@ -86,7 +124,7 @@ public final class Synthesiser implements AutoCloseable {
                 throw new CancellationException();
             }
         }
-        return new Result(features.flatMap(Features::picture).orElseThrow(), generator.blocks() - first);
+        return features.orElseThrow();
     }
 
     /** What a block handed on for these keys; a block is only good whole. */

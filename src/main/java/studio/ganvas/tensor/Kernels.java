@@ -57,7 +57,21 @@ final class Kernels {
         }
     }
 
+    /** The same for a method of another module, whose result is one tensor. */
+    static Tensor one(PtSymbolBlock module, String method, Object... arguments) {
+        try (IValue result = callIn(module.getHandle(), method, arguments)) {
+            if (!result.isTensor()) {
+                throw new IllegalArgumentException("The program gives something else than one tensor.");
+            }
+            return new Tensor(result.toTensor(Scope.current()));
+        }
+    }
+
     private static IValue call(String method, Object... arguments) {
+        return callIn(MODULE, method, arguments);
+    }
+
+    private static IValue callIn(long module, String method, Object... arguments) {
         long[] handles = new long[arguments.length];
         IValue[] values = new IValue[arguments.length];
         try {
@@ -69,7 +83,7 @@ final class Kernels {
                     handles[i] = values[i].getHandle();
                 }
             }
-            return NATIVE.wrap(NATIVE.run(MODULE, method, handles));
+            return NATIVE.wrap(NATIVE.run(module, method, handles));
         } catch (EngineException e) {
             throw TensorException.of(method, e);
         } finally {

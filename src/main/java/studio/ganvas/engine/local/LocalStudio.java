@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import studio.ganvas.engine.EngineStatus;
 import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
-import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Models;
@@ -29,6 +28,7 @@ public final class LocalStudio implements Studio {
     private final LocalRuns runs;
     private final LocalModels models;
     private final LocalStylist stylist;
+    private final LocalLatentLab latent;
     private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
 
     public LocalStudio(Places places) {
@@ -36,6 +36,7 @@ public final class LocalStudio implements Studio {
         runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
         models = new LocalModels(places.home(), runs, compute, io);
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
+        latent = new LocalLatentLab(places.home(), runs, compute, io, jobs);
         compute.call(this::startEngine);
     }
 
@@ -89,7 +90,7 @@ public final class LocalStudio implements Studio {
 
     @Override
     public LatentLab latent() {
-        throw new StudioException("Latents can't be explored yet.");
+        return latent;
     }
 
     @Override
@@ -107,6 +108,7 @@ public final class LocalStudio implements Studio {
     public void close() {
         runs.stopAll();
         stylist.stop();
+        latent.stop();
         compute.close(CLOSING_SECONDS);
         io.close();
         datasets.close();
