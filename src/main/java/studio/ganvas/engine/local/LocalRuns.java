@@ -187,7 +187,8 @@ final class LocalRuns implements Runs {
                     || active.containsKey(id) && !active.get(id).finished()) {
                 throw new StudioException("This run is being trained already.");
             }
-            RunPlan plan = afterRollBack(directory, before.state(), plan(directory));
+            RunPlan read = plan(directory);
+            RunPlan plan = before.state() == RunState.DIVERGED ? new Snapshots(directory).detour(read, 1) : read;
             boolean begun = !directory.snapshots().isEmpty();
             return enqueue(
                     directory,
@@ -197,16 +198,6 @@ final class LocalRuns implements Runs {
                             ? TrainingRun.resume(directory, plan, batches(plan))
                             : TrainingRun.begin(directory, plan, batches(plan)));
         });
-    }
-
-    /** The same numbers would diverge again: from the snapshot on a diverged run draws others. */
-    private static RunPlan afterRollBack(RunDirectory directory, RunState before, RunPlan plan) {
-        return before == RunState.DIVERGED
-                ? new Snapshots(directory)
-                        .newest()
-                        .map(from -> plan.withDetour(from.step()))
-                        .orElse(plan)
-                : plan;
     }
 
     private DataBatches batches(RunPlan plan) throws IOException {
@@ -224,6 +215,7 @@ final class LocalRuns implements Runs {
                 plan.steps(),
                 title,
                 opening,
+                changed -> TrainingRun.resume(directory, changed, batches(changed)),
                 histories.computeIfAbsent(directory.id(), id -> new RunHistory()),
                 board,
                 this::stateChanged);
