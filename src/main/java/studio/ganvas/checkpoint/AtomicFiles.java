@@ -108,7 +108,9 @@ public final class AtomicFiles {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String lower = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (cause instanceof IOException
-                    && (lower.contains("no space left") || lower.contains("not enough space") || lower.contains("quota"))) {
+                    && (lower.contains("no space left")
+                            || lower.contains("not enough space")
+                            || lower.contains("quota"))) {
                 return true;
             }
         }

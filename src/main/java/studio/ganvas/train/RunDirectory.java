@@ -72,6 +72,11 @@ public record RunDirectory(Path path) {
         return path.resolve("run-notes.json");
     }
 
+    /** On what it was trained; see {@link RunEnvironment}. */
+    public Path environment() {
+        return path.resolve("environment.jsonl");
+    }
+
     /** For TensorBoard, when the plan asks for it. */
     public Path events() {
         return path.resolve("events.out.tfevents.0000000000.ganvas");

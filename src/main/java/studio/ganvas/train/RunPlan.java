@@ -57,6 +57,11 @@ public record RunPlan(
         return schedule.integer(Schedule.SEED);
     }
 
+    /** The same plan with its pictures at another place. */
+    public RunPlan withData(DataRef place) {
+        return new RunPlan(system, options, schedule, place, facts, detours);
+    }
+
     /** The same plan with another goal or another interval. */
     public RunPlan withSchedule(Map<String, ?> changes) {
         return new RunPlan(system, options, schedule.with(changes), data, facts, detours);

@@ -90,6 +90,7 @@ public final class TrainingRun implements AutoCloseable {
         AtomicFiles.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
         // step 0 is written anew, even where a killed program has begun with it
         writer = Optional.of(new RunWriter(directory, plan, -1));
+        RunEnvironment.note(directory, 0);
         log("Training " + plan.system().info().title() + " on " + plan.data().name() + ", " + batches.size()
                 + " pictures");
         SheetWriter.write(directory.reals(), fixed().pictures());
@@ -150,6 +151,7 @@ public final class TrainingRun implements AutoCloseable {
         }
         AtomicFiles.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
         writer = Optional.of(new RunWriter(directory, plan, done));
+        RunEnvironment.note(directory, done);
         log("Going on from the snapshot after step " + done);
     }
 
@@ -245,6 +247,11 @@ public final class TrainingRun implements AutoCloseable {
         snapshots.write(done, plan, networks, training.state());
         lastSnapshot = done;
         log("Snapshot after step " + done);
+    }
+
+    /** Writes a sample sheet of this moment. */
+    public SampleSheet sheet() throws IOException {
+        return writeSheet();
     }
 
     private RunWriter writer() {

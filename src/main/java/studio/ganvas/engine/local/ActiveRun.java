@@ -44,6 +44,7 @@ final class ActiveRun implements Work, JobBoard.Control {
     private volatile boolean stopWanted;
     private volatile boolean snapshotWanted;
     private Optional<TrainingRun> run = Optional.empty();
+    private boolean foreign;
 
     /** Goes on from the newest snapshot with another plan. */
     interface Resuming {
@@ -80,6 +81,14 @@ final class ActiveRun implements Work, JobBoard.Control {
         return state;
     }
 
+    String id() {
+        return directory.id();
+    }
+
+    RunDirectory directory() {
+        return directory;
+    }
+
     /** The run's entry with what is true of it now. */
     RunEntry describe(RunEntry before) {
         RunStateFile now = state;
@@ -92,7 +101,9 @@ final class ActiveRun implements Work, JobBoard.Control {
                 now.steps(),
                 totalSteps,
                 now.started(),
-                now.message());
+                now.message(),
+                before.note(),
+                Optional.empty());
     }
 
     /** Time to the last step at the present speed; empty while nothing moves. */
@@ -101,6 +112,18 @@ final class ActiveRun implements Work, JobBoard.Control {
         return stepsPerSecond <= 0 || state.state() != RunState.RUNNING
                 ? Optional.empty()
                 : Optional.of(Duration.ofSeconds((long) ((totalSteps - state.steps()) / stepsPerSecond)));
+    }
+
+    boolean admitted() {
+        return admitted;
+    }
+
+    /** Keeps its place in the queue, from 1; only before its turn has come. */
+    void place(int place) {
+        if (state.place() != place) {
+            state = state.at(place);
+            save();
+        }
     }
 
     /** Its turn has come. */
@@ -221,7 +244,7 @@ final class ActiveRun implements Work, JobBoard.Control {
         history.append(step.step(), step.losses());
         history.tick(training.lastBatchSize());
         step.sheet().ifPresent(sheet -> history.add(new SampleFrame(sheet.step(), sheet.file())));
-        state = new RunStateFile(state.state(), step.step(), state.message(), state.started(), state.seen());
+        state = state.as(state.state(), step.step(), state.message());
         batchSize = training.lastBatchSize();
         report(step.step());
         if (step.diverged().isPresent()) {
@@ -281,6 +304,8 @@ final class ActiveRun implements Work, JobBoard.Control {
                             + "set a limit for the snapshots, and resume.");
             return;
         }
+        // what it says of itself is then the other program's to write
+        foreign = run.isEmpty() && TrainingRun.isBeingTrained(directory);
         LOG.error("Run {} failed", directory.id(), cause);
         end(RunState.FAILED, message);
     }
@@ -306,11 +331,18 @@ final class ActiveRun implements Work, JobBoard.Control {
 
     private void change(RunState next, long steps, String message) {
         state = state.as(next, steps, message);
+        save();
+        changed.run();
+    }
+
+    private void save() {
+        if (foreign) {
+            return;
+        }
         try {
             state.write(directory);
         } catch (RuntimeException e) {
             LOG.warn("The state of run {} could not be saved", directory.id(), e);
         }
-        changed.run();
     }
 }

@@ -25,8 +25,7 @@ public final class EventFile implements AutoCloseable {
      * @param step the last step whose records stay
      */
     public EventFile(Path file, long step) throws IOException {
-        channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             long end = EventRecords.endAfter(channel, step);
             channel.truncate(end);

@@ -38,7 +38,8 @@ class EventFileTest {
         }
     }
 
-    private static final String EXPECTED = "1a00000000000000129bd82d09000000000000f83f10072a0d0a0b0a046c6f7373150000803ec9d07b8d";
+    private static final String EXPECTED =
+            "1a00000000000000129bd82d09000000000000f83f10072a0d0a0b0a046c6f7373150000803ec9d07b8d";
 
     @Test
     void anIndependentReaderFindsScalarsAndPictures() throws IOException {

@@ -29,7 +29,8 @@ public final class EventReader {
             byte[] head = new byte[8];
             all.get(head);
             check(head, all.getInt());
-            byte[] record = new byte[(int) ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+            byte[] record = new byte
+                    [(int) ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong()];
             all.get(record);
             check(record, all.getInt());
             reader.event(fields(record));
@@ -130,10 +131,11 @@ public final class EventReader {
             byte[] image = one(value, 4).bytes();
             if (image.length > 0) {
                 List<Field> picture = fields(image);
-                pictures.add(name + " " + one(picture, 2).bits() + "x" + one(picture, 1).bits() + " "
-                        + one(picture, 4).bytes().length);
+                pictures.add(name + " " + one(picture, 2).bits() + "x"
+                        + one(picture, 1).bits() + " " + one(picture, 4).bytes().length);
             } else {
-                scalars.add(name + " " + Float.intBitsToFloat((int) one(value, 2).bits()));
+                scalars.add(
+                        name + " " + Float.intBitsToFloat((int) one(value, 2).bits()));
             }
         }
     }
