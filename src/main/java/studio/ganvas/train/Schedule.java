@@ -15,6 +15,7 @@ public final class Schedule {
     public static final String ROLL_BACKS = "rollBacks";
     public static final String ROLL_BACK_RATE = "rollBackRate";
     public static final String TENSORBOARD = "tensorboard";
+    public static final String HOLD_OUT = "holdOut";
 
     private static final String GROUP = "Run";
     private static final List<Option> OPTIONS = List.of(
@@ -94,7 +95,17 @@ public final class Schedule {
                     "",
                     "Writes losses and sample sheets into an event file in the run's folder as well: tensorboard "
                             + "--logdir the folder of the runs.",
-                    false));
+                    false),
+            new Option.Int(
+                    HOLD_OUT,
+                    "Keep aside",
+                    GROUP,
+                    "",
+                    "So many pictures (of two sets: of each; of pairs: pairs) are never trained on, so that results can be "
+                            + "measured on them. The same ones for every seed. Datasets with a test set have theirs already.",
+                    0,
+                    0,
+                    1_000_000));
 
     private Schedule() {}
 

@@ -140,7 +140,9 @@ public final class TrainingRun implements AutoCloseable {
             }
             network.load(store, from.networks().get(name));
         });
-        training.load(from.training());
+        try (Scope scope = Scope.open()) {
+            training.load(from.training());
+        }
         done = from.step();
         lastSnapshot = done;
         replay.putAll(StatsLog.truncateAfter(directory.stats(), done));
@@ -226,8 +228,8 @@ public final class TrainingRun implements AutoCloseable {
     private void takeRate(long index) {
         if (plan.rate(index) != rate) {
             rate = plan.rate(index);
-            StateDict state = training.state();
             try (Scope scope = Scope.open()) {
+                StateDict state = training.state();
                 training = plan.system().training(plan.options(index), plan.facts(), networks, store);
                 training.load(state);
             }
@@ -244,7 +246,9 @@ public final class TrainingRun implements AutoCloseable {
         } catch (IOException e) {
             throw new RunException("The statistics can't be written: " + e.getMessage(), e);
         }
-        snapshots.write(done, plan, networks, training.state());
+        try (Scope scope = Scope.open()) {
+            snapshots.write(done, plan, networks, training.state());
+        }
         lastSnapshot = done;
         log("Snapshot after step " + done);
     }
