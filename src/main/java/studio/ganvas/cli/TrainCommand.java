@@ -57,7 +57,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "training_options.json of a run: the same run anew. Other options go over it.")
     private Optional<Path> optionsFile;
 
-    @Option(names = "--preset", description = "A named set of options; the first is for a CPU. See --list.")
+    @Option(
+            names = "--preset",
+            description = "A named set of options, see --list. Without it the system's first one, which is for a CPU.")
     private Optional<String> preset;
 
     @Option(
@@ -145,12 +147,17 @@ final class TrainCommand implements Callable<Integer> {
             schedule.putAll(plan.schedule().values());
             data = data.or(() -> Optional.of(place(studio, plan.data())));
         });
-        preset.ifPresent(id -> options.putAll(preset(info, id).values()));
+        preset.map(id -> preset(info, id))
+                .or(() -> file.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(info.presets().get(0)))
+                .ifPresent(chosen -> options.putAll(chosen.values()));
         changes.forEach((key, value) -> {
             boolean ofRun = studio.runs().scheduleOptions().stream()
                     .anyMatch(option -> option.key().equals(key));
             (ofRun ? schedule : options).put(key, value);
         });
+        out().println("Preset: " + chosen.label() + ". " + chosen.help());
         return new RunRequest(info.id(), data.orElseThrow(() -> missing("--data")), options, schedule);
     }
 
@@ -186,8 +193,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private int follow(Studio studio, RunEntry run) throws InterruptedException {
         out().println(run.directory());
-        Thread hook = new Thread(studio::close, "ganvas-interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
         ProgressLine line = new ProgressLine(out());
         try (RunFeed feed = studio.runs().feed(run.id())) {
             RunPulse pulse = feed.drain();
@@ -209,16 +214,6 @@ final class TrainCommand implements Callable<Integer> {
             }
             line.end();
             return result(pulse.run());
-        } finally {
-            forget(hook);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ignored) {
-            // the shutdown that the hook is for has begun
         }
     }
 
