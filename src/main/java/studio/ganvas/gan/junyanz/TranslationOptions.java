@@ -173,7 +173,8 @@ public final class TranslationOptions {
                 Math.max(size, options.integer(LOAD_SIZE)),
                 CommonOptions.channels(options),
                 false,
-                options.flag(CommonOptions.FLIP));
+                options.flag(CommonOptions.FLIP),
+                PictureSpec.Interpolation.BICUBIC);
     }
 
     /** @throws IllegalArgumentException when the generator can't make pictures of this size */

@@ -142,7 +142,12 @@ public final class Unit implements GanSystem {
     public PictureSpec pictures(Options options) {
         int size = UnitOptions.size(options);
         return new PictureSpec(
-                size, (int) (size * 1.12), CommonOptions.channels(options), true, options.flag(CommonOptions.FLIP));
+                size,
+                (int) (size * 1.12),
+                CommonOptions.channels(options),
+                true,
+                options.flag(CommonOptions.FLIP),
+                PictureSpec.Interpolation.BICUBIC);
     }
 
     @Override
