@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import studio.ganvas.gan.AdversarialLoss;
 import studio.ganvas.gan.CommonOptions;
+import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
@@ -159,6 +160,11 @@ public final class TranslationOptions {
                         "Distribution of the weights before training (arXiv 1703.10593, appendix 7.1: normal, 0.02).",
                         InitialValues.NORMAL,
                         InitialValues.ALL));
+    }
+
+    /** The files of these networks under the official names. */
+    public static List<OfficialFile> files(List<String> networks) {
+        return OfficialFile.bare(networks, network -> "latest_net_" + network + ".pth");
     }
 
     /** The weight of a loss. */
