@@ -1,7 +1,8 @@
 package studio.ganvas.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,17 @@ final class Translation {
      *
      * @param ours seconds of each step after the first
      * @param reference the same of the official order
+     * @param oursCpu the processor's seconds of our steps, which other programs hardly change
+     * @param referenceCpu the same of the official order
      * @param difference the largest relative difference of a loss, over all steps
      */
-    record Outcome(Sample ours, Sample reference, double difference) {
+    record Outcome(Sample ours, Sample reference, Sample oursCpu, Sample referenceCpu, double difference) {
         double ratio() {
             return ours.median() / reference.median();
+        }
+
+        double ratioCpu() {
+            return oursCpu.median() / referenceCpu.median();
         }
     }
 
@@ -78,8 +85,8 @@ final class Translation {
             Made made = make(id, changes, store);
             GanTraining ours = made.system().training(made.options(), FACTS, made.networks(), store);
             BiFunction<Tensor, Tensor, Map<String, Double>> theirs = reference.apply(make(id, changes, store), store);
-            List<Double> oursSeconds = new ArrayList<>();
-            List<Double> theirSeconds = new ArrayList<>();
+            Clock oursClock = new Clock();
+            Clock theirClock = new Clock();
             double difference = 0;
             int size = made.system().pictures(made.options()).size();
             for (int i = 0; i <= pairs; i++) {
@@ -87,26 +94,39 @@ final class Translation {
                 Tensor b = RNG.at(i, "b").uniform(1, 3, size, size).mul(2).sub(1);
                 TrainBatch batch = new TrainBatch(Map.of("A", a, "B", b), Optional.empty());
                 int step = i;
-                Map<String, Double> mine = new LinkedHashMap<>();
-                double first = seconds(() -> ours.step(batch, Update.BOTH, RNG.at(step, "step")), mine);
-                Map<String, Double> official = new LinkedHashMap<>();
-                double second = seconds(() -> theirs.apply(a, b), official);
-                if (i > 0) {
-                    oursSeconds.add(first);
-                    theirSeconds.add(second);
-                }
+                Map<String, Double> mine = oursClock.time(i, () -> ours.step(batch, Update.BOTH, RNG.at(step, "step")));
+                Map<String, Double> official = theirClock.time(i, () -> theirs.apply(a, b));
                 for (Map.Entry<String, Double> loss : official.entrySet()) {
                     double apart = Math.abs(mine.get(loss.getKey()) - loss.getValue());
                     difference = Math.max(difference, apart / Math.max(1, Math.abs(loss.getValue())));
                 }
             }
-            return new Outcome(Sample.of(oursSeconds), Sample.of(theirSeconds), difference);
+            return new Outcome(
+                    Sample.of(oursClock.seconds),
+                    Sample.of(theirClock.seconds),
+                    Sample.of(oursClock.processor),
+                    Sample.of(theirClock.processor),
+                    difference);
         }
     }
 
-    private static double seconds(Supplier<Map<String, Double>> step, Map<String, Double> losses) {
-        long begin = System.nanoTime();
-        losses.putAll(step.get());
-        return (System.nanoTime() - begin) / 1e9;
+    /** Times all steps but the first. */
+    private static final class Clock {
+        private static final OperatingSystemMXBean SYSTEM =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+        private final List<Double> seconds = new ArrayList<>();
+        private final List<Double> processor = new ArrayList<>();
+
+        Map<String, Double> time(int step, Supplier<Map<String, Double>> body) {
+            long begin = System.nanoTime();
+            long used = SYSTEM.getProcessCpuTime();
+            Map<String, Double> losses = body.get();
+            if (step > 0) {
+                processor.add((SYSTEM.getProcessCpuTime() - used) / 1e9);
+                seconds.add((System.nanoTime() - begin) / 1e9);
+            }
+            return losses;
+        }
     }
 }
