@@ -28,7 +28,7 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
      * @throws RunException when it is no snapshot of Ganvas
      */
     public static SavedModel open(Path fileOrRun) {
-        Path file = Files.isDirectory(fileOrRun) ? newest(new RunDirectory(fileOrRun)) : fileOrRun;
+        Path file = file(fileOrRun);
         try (Checkpoint checkpoint = Checkpoints.open(file)) {
             String plan = checkpoint.metadata().get("ganvas.plan");
             if (plan == null) {
@@ -40,6 +40,11 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
             long step = Long.parseLong(checkpoint.metadata().getOrDefault("ganvas.step", "0"));
             return new SavedModel(RunPlan.fromJson(plan), Checkpoints.inMemory(weights), step);
         }
+    }
+
+    /** The network file itself, of a run the newest. */
+    static Path file(Path fileOrRun) {
+        return Files.isDirectory(fileOrRun) ? newest(new RunDirectory(fileOrRun)) : fileOrRun;
     }
 
     private static Path newest(RunDirectory run) {
