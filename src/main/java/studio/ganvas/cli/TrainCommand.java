@@ -151,13 +151,15 @@ final class TrainCommand implements Callable<Integer> {
                 .or(() -> file.isPresent()
                         ? Optional.empty()
                         : Optional.of(info.presets().get(0)))
-                .ifPresent(chosen -> options.putAll(chosen.values()));
+                .ifPresent(chosen -> {
+                    options.putAll(chosen.values());
+                    out().println("Preset: " + chosen.label() + ". " + chosen.help());
+                });
         changes.forEach((key, value) -> {
             boolean ofRun = studio.runs().scheduleOptions().stream()
                     .anyMatch(option -> option.key().equals(key));
             (ofRun ? schedule : options).put(key, value);
         });
-        out().println("Preset: " + chosen.label() + ". " + chosen.help());
         return new RunRequest(info.id(), data.orElseThrow(() -> missing("--data")), options, schedule);
     }
 
