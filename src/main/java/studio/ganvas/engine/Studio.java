@@ -4,6 +4,7 @@ import java.util.List;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.SystemInfo;
 
@@ -23,6 +24,9 @@ public interface Studio extends AutoCloseable {
     Models models();
 
     Stylist stylist();
+
+    /** Attention and ρ of the models that have them. */
+    Insight insight();
 
     Jobs jobs();
 

@@ -9,6 +9,7 @@ import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.SystemInfo;
@@ -27,6 +28,7 @@ public final class LocalStudio implements Studio {
     private final LocalRuns runs;
     private final LocalModels models;
     private final LocalStylist stylist;
+    private final LocalInsight insight;
     private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
 
     public LocalStudio(Places places) {
@@ -34,6 +36,7 @@ public final class LocalStudio implements Studio {
         runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
         models = new LocalModels(places.home(), runs, compute, io);
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
+        insight = new LocalInsight(models, stylist, compute, io);
         compute.call(this::startEngine);
     }
 
@@ -86,6 +89,11 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Insight insight() {
+        return insight;
+    }
+
+    @Override
     public Jobs jobs() {
         return jobs;
     }
@@ -100,6 +108,7 @@ public final class LocalStudio implements Studio {
     public void close() {
         runs.stopAll();
         stylist.stop();
+        insight.stop();
         compute.close(CLOSING_SECONDS);
         io.close();
         datasets.close();

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import studio.ganvas.gan.AttentiveTranslator;
 import studio.ganvas.gan.AttentiveTranslator.Attended;
 import studio.ganvas.gan.AttentiveTranslator.Judged;
-import studio.ganvas.gan.AttentiveTranslator;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.LinearDecay;
@@ -242,7 +242,8 @@ final class UgatitTraining implements GanTraining {
         generator
                 .rhos()
                 .forEach((layer, rho) -> means.put(
-                        AttentiveTranslator.rhoSeries(name, layer), rho.slot().get().mean()));
+                        AttentiveTranslator.rhoSeries(name, layer),
+                        rho.slot().get().mean()));
     }
 
     private static Tensor meanRho(Generator g, boolean adaLin) {
