@@ -2,6 +2,7 @@ package studio.ganvas.engine;
 
 import java.util.List;
 import studio.ganvas.engine.dataset.DatasetLibrary;
+import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Insight;
@@ -27,6 +28,8 @@ public interface Studio extends AutoCloseable {
 
     /** Attention and ρ of the models that have them. */
     Insight insight();
+
+    LatentLab latent();
 
     Jobs jobs();
 

@@ -10,6 +10,7 @@ import studio.ganvas.checkpoint.Checkpoint;
 import studio.ganvas.checkpoint.Checkpoints;
 import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.gan.Translator;
+import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.HostTensor;
 import studio.ganvas.tensor.StateDict;
@@ -63,6 +64,11 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
     /** The generator of a system that makes pictures from latents, with these weights; empty for other systems. */
     public Optional<NoiseGenerator> noiseGenerator(TensorStore store) {
         return plan.system().generator(plan.options(), plan.facts(), networks(store, name -> true, SavedModel::makes));
+    }
+
+    /** The generator layer by layer, with these weights; empty for systems outside the StyleGAN family. */
+    public Optional<StyleGenerator> styles(TensorStore store) {
+        return plan.system().styles(plan.options(), plan.facts(), networks(store, name -> true, SavedModel::makes));
     }
 
     /** The generators of a system that translates pictures, with these weights; empty for other systems. */
