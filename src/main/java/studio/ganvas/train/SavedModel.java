@@ -34,7 +34,7 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
 
     /** The same with the wanted networks alone; the others are not read. */
     public static SavedModel open(Path fileOrRun, Predicate<String> wanted) {
-        Path file = Files.isDirectory(fileOrRun) ? newest(new RunDirectory(fileOrRun)) : fileOrRun;
+        Path file = file(fileOrRun);
         try (Checkpoint checkpoint = Checkpoints.open(file)) {
             String plan = checkpoint.metadata().get("ganvas.plan");
             if (plan == null) {
@@ -52,6 +52,11 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
         Map<String, HostTensor> kept = new LinkedHashMap<>(weights.entries());
         kept.keySet().removeIf(name -> !wanted.test(name.substring(0, name.indexOf('.'))));
         return new StateDict(kept);
+    }
+
+    /** The network file itself, of a run the newest. */
+    static Path file(Path fileOrRun) {
+        return Files.isDirectory(fileOrRun) ? newest(new RunDirectory(fileOrRun)) : fileOrRun;
     }
 
     private static Path newest(RunDirectory run) {
