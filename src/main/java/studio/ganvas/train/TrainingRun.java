@@ -29,6 +29,9 @@ import studio.ganvas.tensor.TensorStore;
  * state; hence a resume from a snapshot repeats the steps after it exactly.
  */
 public final class TrainingRun implements AutoCloseable {
+    /** What changes slowly need not fill the statistics. */
+    private static final int MEASURES_EVERY = 10;
+
     private final RunDirectory directory;
     private final RunPlan plan;
     private final Batches batches;
@@ -202,6 +205,9 @@ public final class TrainingRun implements AutoCloseable {
         }
         done++;
         Map<String, Double> values = new LinkedHashMap<>(losses);
+        if (done == 1 || done % MEASURES_EVERY == 0) {
+            values.putAll(training.measures());
+        }
         values.put("sec_per_kimg", (System.nanoTime() - started) / 1e9 / lastBatchSize * 1000);
         Optional<String> diverged = guard.check(losses);
         try {
