@@ -22,7 +22,8 @@ import studio.ganvas.engine.Studio;
             GenerateCommand.class,
             TranslateCommand.class,
             InfoCommand.class,
-            ConvertCommand.class
+            ConvertCommand.class,
+            FeaturesCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);

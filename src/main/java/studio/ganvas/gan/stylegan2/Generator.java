@@ -3,6 +3,7 @@ package studio.ganvas.gan.stylegan2;
 import java.util.Optional;
 import java.util.OptionalInt;
 import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.Tensor;
 
 /** G = g ∘ f: synthesis after mapping. */
@@ -42,5 +43,14 @@ public final class Generator extends Module {
     /** w [N, wDim] in every row of [N, numWs, wDim]. */
     public Tensor rows(Tensor w) {
         return w.unsqueeze(1).expand(w.size(0), spec.numWs(), spec.mapping().wDim());
+    }
+
+    /** Draws the stored noise maps anew, in the order of the state dict; not while gradients are recorded. */
+    public void freshNoise(Draws draws) {
+        buffers().forEach((name, buffer) -> {
+            if (name.endsWith(".noise_const")) {
+                buffer.set(draws.normal(buffer.shape()));
+            }
+        });
     }
 }
