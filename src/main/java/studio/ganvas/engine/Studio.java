@@ -2,6 +2,7 @@ package studio.ganvas.engine;
 
 import java.util.List;
 import studio.ganvas.engine.dataset.DatasetLibrary;
+import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Stylist;
@@ -23,6 +24,8 @@ public interface Studio extends AutoCloseable {
     Models models();
 
     Stylist stylist();
+
+    LatentLab latent();
 
     Jobs jobs();
 

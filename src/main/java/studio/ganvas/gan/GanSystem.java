@@ -2,6 +2,7 @@ package studio.ganvas.gan;
 
 import java.util.Map;
 import java.util.Optional;
+import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.TensorStore;
 
@@ -31,6 +32,14 @@ public interface GanSystem {
      * filled and present.
      */
     default Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
+        return Optional.empty();
+    }
+
+    /**
+     * The generator layer by layer, if this system is of the StyleGAN family; {@code networks} as above, the generator
+     * that makes the pictures filled.
+     */
+    default Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
         return Optional.empty();
     }
 }

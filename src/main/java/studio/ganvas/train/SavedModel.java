@@ -10,6 +10,7 @@ import studio.ganvas.checkpoint.Checkpoint;
 import studio.ganvas.checkpoint.Checkpoints;
 import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.gan.Translator;
+import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.TensorStore;
@@ -51,6 +52,11 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
     /** The generator of a system that makes pictures from latents, with these weights; empty for other systems. */
     public Optional<NoiseGenerator> noiseGenerator(TensorStore store) {
         return plan.system().generator(plan.options(), plan.facts(), filled(store, name -> true));
+    }
+
+    /** The generator layer by layer, with these weights; empty for systems outside the StyleGAN family. */
+    public Optional<StyleGenerator> styles(TensorStore store) {
+        return plan.system().styles(plan.options(), plan.facts(), filled(store, name -> true));
     }
 
     /** The generators of a system that translates pictures, with these weights; empty for other systems. */

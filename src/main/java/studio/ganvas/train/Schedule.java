@@ -11,6 +11,7 @@ public final class Schedule {
     public static final String PICTURES_EVERY = "picturesEvery";
     public static final String SAMPLES = "samples";
     public static final String KEEP_SNAPSHOTS = "keepSnapshots";
+    public static final String HOLD_OUT = "holdOut";
 
     private static final String GROUP = "Run";
     private static final List<Option> OPTIONS = List.of(
@@ -53,7 +54,17 @@ public final class Schedule {
                             + "that of the optimizers as well.",
                     10,
                     2,
-                    100_000));
+                    100_000),
+            new Option.Int(
+                    HOLD_OUT,
+                    "Keep aside",
+                    GROUP,
+                    "",
+                    "So many pictures (of two sets: of each; of pairs: pairs) are never trained on, so that results can be "
+                            + "measured on them. The same ones for every seed. Datasets with a test set have theirs already.",
+                    0,
+                    0,
+                    1_000_000));
 
     private Schedule() {}
 

@@ -144,7 +144,9 @@ public final class TrainingRun implements AutoCloseable {
             }
             network.load(store, from.networks().get(name));
         });
-        training.load(from.training());
+        try (Scope scope = Scope.open()) {
+            training.load(from.training());
+        }
         done = from.step();
         lastSnapshot = done;
         replay.putAll(StatsLog.truncateAfter(directory.stats(), done));
@@ -234,7 +236,9 @@ public final class TrainingRun implements AutoCloseable {
         } catch (IOException e) {
             throw new RunException("The statistics can't be written: " + e.getMessage(), e);
         }
-        snapshots.write(done, plan, networks, training.state());
+        try (Scope scope = Scope.open()) {
+            snapshots.write(done, plan, networks, training.state());
+        }
         lastSnapshot = done;
         log("Snapshot after step " + done);
     }

@@ -6,7 +6,9 @@ import org.slf4j.LoggerFactory;
 import studio.ganvas.engine.EngineStatus;
 import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
+import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetLibrary;
+import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Stylist;
@@ -83,6 +85,11 @@ public final class LocalStudio implements Studio {
     @Override
     public Stylist stylist() {
         return stylist;
+    }
+
+    @Override
+    public LatentLab latent() {
+        throw new StudioException("Latents can't be explored yet.");
     }
 
     @Override
