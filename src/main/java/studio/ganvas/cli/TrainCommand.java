@@ -43,7 +43,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--data", description = "A starter dataset's name, a folder, a zip or an IDX file.")
     private Optional<String> data;
 
-    @Option(names = "--preset", description = "A named set of options; the first is for a CPU. See --list.")
+    @Option(
+            names = "--preset",
+            description = "A named set of options, see --list. Without it the system's first one, which is for a CPU.")
     private Optional<String> preset;
 
     @Option(
@@ -103,13 +105,15 @@ final class TrainCommand implements Callable<Integer> {
                 .orElseThrow(() -> new StudioException("There is no system “" + system.get() + "”. Known are: "
                         + studio.systems().stream().map(SystemInfo::id).collect(Collectors.joining(", "))));
         Map<String, Object> options = new LinkedHashMap<>();
-        preset.ifPresent(id -> options.putAll(preset(info, id).values()));
+        Preset chosen = preset.map(id -> preset(info, id)).orElse(info.presets().get(0));
+        options.putAll(chosen.values());
         Map<String, Object> schedule = new LinkedHashMap<>();
         changes.forEach((key, value) -> {
             boolean ofRun = studio.runs().scheduleOptions().stream()
                     .anyMatch(option -> option.key().equals(key));
             (ofRun ? schedule : options).put(key, value);
         });
+        out().println("Preset: " + chosen.label() + ". " + chosen.help());
         return new RunRequest(info.id(), data.orElseThrow(() -> missing("--data")), options, schedule);
     }
 
@@ -129,8 +133,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private int follow(Studio studio, RunEntry run) throws InterruptedException {
         out().println(run.directory());
-        Thread hook = new Thread(studio::close, "ganvas-interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
         ProgressLine line = new ProgressLine(out());
         try (RunFeed feed = studio.runs().feed(run.id())) {
             RunPulse pulse = feed.drain();
@@ -152,16 +154,6 @@ final class TrainCommand implements Callable<Integer> {
             }
             line.end();
             return result(pulse.run());
-        } finally {
-            forget(hook);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ignored) {
-            // the shutdown that the hook is for has begun
         }
     }
 
