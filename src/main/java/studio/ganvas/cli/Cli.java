@@ -23,7 +23,8 @@ import studio.ganvas.engine.Studio;
             TranslateCommand.class,
             ReportCommand.class,
             InfoCommand.class,
-            ConvertCommand.class
+            ConvertCommand.class,
+            FeaturesCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
