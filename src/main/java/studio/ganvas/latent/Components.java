@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.style.StyleLayer;
+import studio.ganvas.tensor.Matrices;
 import studio.ganvas.tensor.Ops;
 import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Tensor;
@@ -67,10 +68,10 @@ public final class Components {
     }
 
     private static List<Component> components(Tensor symmetric, Mapper.Statistics statistics, int count) {
-        List<Tensor> both = Ops.symmetricEigen(symmetric.toFloat64());
-        double[] values = both.get(0).toHost().toDoubles(); // ascending
+        Matrices.Eigen eigen = Matrices.symmetricEigen(symmetric.toFloat64());
+        double[] values = eigen.values().toHost().toDoubles(); // ascending
         int dim = values.length;
-        double[] columns = both.get(1).toHost().toDoubles(); // [dim, dim], eigenvectors in columns
+        double[] columns = eigen.vectors().toHost().toDoubles(); // [dim, dim], eigenvectors in columns
         double sum = 0;
         for (double value : values) {
             sum += Math.max(0, value);

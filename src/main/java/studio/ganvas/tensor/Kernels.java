@@ -31,6 +31,16 @@ final class Kernels {
 
     private Kernels() {}
 
+    /** A method of another module, whose result is one tensor. */
+    static Tensor of(long module, String method, Object... arguments) {
+        try (IValue result = call(module, method, arguments)) {
+            if (!result.isTensor()) {
+                throw TensorException.of("The program's " + method + " gives something else than one tensor");
+            }
+            return new Tensor(result.toTensor(Scope.current()));
+        }
+    }
+
     static Tensor one(String method, Object... arguments) {
         try (IValue result = call(method, arguments)) {
             return new Tensor(result.toTensor(Scope.current()));
@@ -57,21 +67,11 @@ final class Kernels {
         }
     }
 
-    /** The same for a method of another module, whose result is one tensor. */
-    static Tensor one(PtSymbolBlock module, String method, Object... arguments) {
-        try (IValue result = callIn(module.getHandle(), method, arguments)) {
-            if (!result.isTensor()) {
-                throw new IllegalArgumentException("The program gives something else than one tensor.");
-            }
-            return new Tensor(result.toTensor(Scope.current()));
-        }
-    }
-
     private static IValue call(String method, Object... arguments) {
-        return callIn(MODULE, method, arguments);
+        return call(MODULE, method, arguments);
     }
 
-    private static IValue callIn(long module, String method, Object... arguments) {
+    private static IValue call(long module, String method, Object... arguments) {
         long[] handles = new long[arguments.length];
         IValue[] values = new IValue[arguments.length];
         try {

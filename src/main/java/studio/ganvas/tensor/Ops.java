@@ -21,11 +21,6 @@ public final class Ops {
         return Kernels.one("matmul", a, b);
     }
 
-    /** Eigenvalues [n], ascending, and eigenvectors [n, n], in columns, of a symmetric matrix. */
-    public static List<Tensor> symmetricEigen(Tensor a) {
-        return Kernels.many("symmetric_eigen", a);
-    }
-
     /** |DFT|² over the last two axes. */
     public static Tensor powerSpectrum(Tensor x) {
         return Kernels.one("power_spectrum", x);
@@ -240,6 +235,16 @@ public final class Ops {
 
     public static Tensor binaryCrossEntropyWithLogits(Tensor logits, Tensor target) {
         return Kernels.one("binary_cross_entropy_with_logits", logits, target);
+    }
+
+    /**
+     * −mean log softmax(x)[target].
+     *
+     * @param x logits [N, classes]
+     * @param target int64 [N]; rows whose target is {@code ignore} don't count
+     */
+    public static Tensor crossEntropy(Tensor x, Tensor target, long ignore) {
+        return Kernels.one("cross_entropy", x, target, ignore);
     }
 
     public static Tensor meanSquaredError(Tensor x, Tensor target) {

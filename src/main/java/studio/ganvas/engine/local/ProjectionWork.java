@@ -23,7 +23,6 @@ import studio.ganvas.latent.Mapper;
 import studio.ganvas.latent.Perceptual;
 import studio.ganvas.latent.Projector;
 import studio.ganvas.latent.Pyramid;
-import studio.ganvas.latent.ScriptFeatures;
 import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Tensor;
 
@@ -81,10 +80,8 @@ final class ProjectionWork extends LatentWork<Projection> {
             Tensor picture = tensor(target.get(), generator.channels());
             perceptual = Optional.of(
                     request.features().isPresent()
-                            ? new ScriptFeatures(request.features().get(), picture)
+                            ? FeatureDistance.of(request.features().get(), picture)
                             : new Pyramid(picture));
-        } catch (IllegalArgumentException e) {
-            throw new StudioException(e.getMessage(), e);
         }
     }
 
