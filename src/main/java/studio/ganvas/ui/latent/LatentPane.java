@@ -54,6 +54,15 @@ public final class LatentPane implements StudioPane {
     private final WalkView picture;
     private final SeedView seed;
     private final Views views;
+    private final Thumbnails thumbnails;
+    private final FilmModel film = new FilmModel();
+    private final FilmView timeline;
+    private final DirectionsModel directions;
+    private final ProjectionModel projecting;
+    private final ProjectionView projection;
+    private final MixingView mixing;
+    private final GridView grid;
+    private final LayersModel layers;
     private final Button save = Nodes.dressIcon(new Button(), "latent-save", "fth-download", "latent.save");
     private final Button copy = Nodes.dressIcon(new Button(), "latent-copy", "fth-copy", "latent.copy");
     private final PauseTransition rest = new PauseTransition(LOOKED_AT);
@@ -68,19 +77,32 @@ public final class LatentPane implements StudioPane {
                 Later::onFx,
                 System::currentTimeMillis,
                 host.settings().text(MODEL).orElse(""));
+        thumbnails = new Thumbnails(lab, Later::onFx);
+        directions = new DirectionsModel(model);
+        projecting = new ProjectionModel(model);
+        layers = new LayersModel(model);
+        mixing = new MixingView(model, thumbnails);
         picture = new WalkView(this::walk);
         seed = new SeedView(model);
         views = new Views(actions());
+        grid = new GridView(model, studio.jobs(), chooser, this::look);
+        projection =
+                new ProjectionView(model, projecting, studio.jobs(), host, chooser, () -> chooseFile("latent.project.open"));
+        timeline = new FilmView(model, film, thumbnails, host, studio.jobs(), chooser, () -> showView("picture"));
         views.add("picture", "fth-image", stage());
+        views.add("grid", "fth-grid", grid);
+        views.add("layers", "fth-layers", new LayersView(layers));
+        views.add("projection", "fth-crosshair", projection);
+        views.shownProperty().subscribe(this::viewChanged);
 
         HistoryStrip history = new HistoryStrip(model, this::asSource, this::asKeyframe);
-        VBox middle = new VBox(views, banner(), progress(), history);
+        VBox middle = new VBox(views, banner(), progress(), timeline, history);
         VBox.setVgrow(views, javafx.scene.layout.Priority.ALWAYS);
         middle.setMinSize(0, 0);
         Welcome welcome = new Welcome(studio.datasets(), host, this::chooseModel);
         StackPane whole = new StackPane(middle, welcome);
         whole.setMinSize(0, 0);
-        Node side = side();
+        Node side = side(studio);
         model.modelProperty().subscribe(now -> {
             now.map(ModelEntry::id).ifPresent(id -> host.settings().put(MODEL, id));
             Nodes.show(middle, now.isPresent());
@@ -195,13 +217,20 @@ public final class LatentPane implements StudioPane {
         return foot;
     }
 
-    private Node side() {
+    private Node side(Studio studio) {
         VBox top = new VBox(12, new ModelChoice(model, this::chooseModel), seed, new ClassView(model));
         top.getStyleClass().add("latent-side-top");
         VBox column = new VBox(
                 top,
                 new Fold("latent-truncation", "latent.truncation", host.settings(), true, new TruncationView(model)),
-                new Fold("latent-noise", "latent.noise", host.settings(), true, new NoiseView(model)));
+                new Fold("latent-noise", "latent.noise", host.settings(), false, new NoiseView(model)),
+                new Fold("latent-mixing", "latent.mixing", host.settings(), true, mixing),
+                new Fold(
+                        "latent-directions",
+                        "latent.directions",
+                        host.settings(),
+                        true,
+                        new DirectionsView(directions, studio.jobs(), chooser, host)));
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -220,9 +249,34 @@ public final class LatentPane implements StudioPane {
                         : state);
     }
 
-    private void asSource(Remembered moment) {}
+    private void asSource(Remembered moment) {
+        mixing.add(moment.state().source());
+    }
 
-    private void asKeyframe(Remembered moment) {}
+    private void asKeyframe(Remembered moment) {
+        timeline.add(moment.state(), Optional.of(moment.thumbnail()));
+    }
+
+    private void showView(String id) {
+        if (!views.shownProperty().get().equals(id)) {
+            views.show(id);
+        }
+    }
+
+    private void viewChanged(String id) {
+        layers.watch(id.equals("layers"));
+        if (id.equals("grid")) {
+            grid.shown();
+        } else {
+            grid.hidden();
+        }
+    }
+
+    /** Brings a state into view. */
+    private void look(LatentState state) {
+        showView("picture");
+        model.go(state);
+    }
 
     private void key(KeyEvent event) {
         boolean typing = event.getTarget() instanceof TextInputControl;
@@ -235,7 +289,11 @@ public final class LatentPane implements StudioPane {
         } else if (pressed("Shortcut+C", event)) {
             copy();
         } else if (pressed("Shortcut+O", event)) {
-            chooser.open("latent.open").ifPresent(this::drop);
+            chooseFile("latent.open");
+        } else if (!typing && pressed("K", event)) {
+            timeline.add();
+        } else if (!typing && pressed("P", event)) {
+            film.play();
         } else if (!typing && pressed("R", event)) {
             seed.random();
         } else if (!typing && pressed("F", event)) {
@@ -257,6 +315,10 @@ public final class LatentPane implements StudioPane {
             Clipboard.getSystemClipboard().setContent(content);
             host.notify(Notice.success(Words.of("latent.copied"), Words.of("latent.copied.text")));
         });
+    }
+
+    private void chooseFile(String key) {
+        chooser.open(key).ifPresent(this::drop);
     }
 
     private void chooseModel() {
@@ -314,11 +376,18 @@ public final class LatentPane implements StudioPane {
     }
 
     private void take(Dropped dropped) {
-        if (dropped instanceof Dropped.State state) {
-            views.show("picture");
-            model.go(state.state());
+        if (dropped instanceof Dropped.State kept) {
+            look(kept.state());
+        } else if (dropped instanceof Dropped.Film kept) {
+            timeline.open(kept.timeline());
         } else if (dropped instanceof Dropped.Found found) {
+            showView("picture");
             model.change("", state -> state.with(found.source()));
+        } else if (dropped instanceof Dropped.Ways ways) {
+            directions.add(ways.directions());
+        } else if (dropped instanceof Dropped.Photo photo) {
+            showView("projection");
+            projecting.use(photo);
         }
     }
 
@@ -326,6 +395,11 @@ public final class LatentPane implements StudioPane {
     public void shown() {
         model.refresh();
         Later.onFx(picture::requestFocus);
+    }
+
+    @Override
+    public void hidden() {
+        timeline.stop();
     }
 
     /** Ctrl+Enter: another picture. */
@@ -336,6 +410,8 @@ public final class LatentPane implements StudioPane {
 
     @Override
     public void cancel() {
+        timeline.stop();
+        projection.cancel();
         model.cancel();
     }
 }

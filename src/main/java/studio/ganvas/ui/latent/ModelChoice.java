@@ -1,6 +1,7 @@
 package studio.ganvas.ui.latent;
 
 import java.util.function.Function;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -41,6 +42,9 @@ final class ModelChoice extends VBox {
             }
         });
         model.modelProperty().subscribe(now -> models.setValue(now.orElse(null)));
+        // A list that changes takes the choice out of the box.
+        model.models().addListener((ListChangeListener<ModelEntry>)
+                change -> models.getSelectionModel().select(model.modelProperty().get().orElse(null)));
         Button add = Nodes.dressIcon(new Button(), "latent-add-model", "fth-plus", "latent.model.add");
         add.setOnAction(event -> addModel.run());
         Button remove = Nodes.dressIcon(new Button(), "latent-remove-model", "fth-x", "latent.model.remove");

@@ -56,7 +56,9 @@ final class TruncationView extends VBox {
         more = Nodes.dress(new ToggleButton(), "latent-psi-layers", "fth-sliders", "latent.psi.layers");
         more.getStyleClass().add("small");
         more.setMinWidth(USE_PREF_SIZE);
-        HBox second = new HBox(8, Nodes.words("latent.cutoff"), cutoff, more);
+        Label cut = Nodes.words("latent.cutoff");
+        cut.setMinWidth(USE_PREF_SIZE);
+        HBox second = new HBox(8, cut, cutoff, more);
         second.setAlignment(Pos.CENTER_LEFT);
 
         layers = new PerLayer("latent-psi-row", Truncation.LEAST, Truncation.MOST, "latent.psi", this::row);

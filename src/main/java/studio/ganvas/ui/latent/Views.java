@@ -28,6 +28,7 @@ final class Views extends VBox {
     Views(Node... actions) {
         bar.getChildren().addAll(actions);
         bar.setAlignment(Pos.CENTER_LEFT);
+        pills.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("latent-bar");
         place.setMinSize(0, 0);
         place.getStyleClass().add("latent-stage");
