@@ -24,7 +24,7 @@ import studio.ganvas.tensor.NumpyRandom;
 import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
-import studio.ganvas.train.SavedModel;
+import studio.ganvas.train.GeneratorFile;
 
 /** {@code ganvas generate}: pictures from seeds, named and seeded as by NVIDIA's tools. */
 @Command(
@@ -41,7 +41,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             required = true,
-            description = "A network-snapshot file, or a run's folder for its newest.")
+            description =
+                    "A network-snapshot file of Ganvas or NVIDIA, a file of rosinality's StyleGAN2, or a run's folder "
+                            + "for its newest.")
     private Path network;
 
     @Option(
@@ -62,12 +64,10 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SavedModel model = SavedModel.open(network);
         try (TensorStore store = new TensorStore();
                 Scope scope = Scope.open()) {
-            NoiseGenerator generator = model.noiseGenerator(store)
-                    .orElseThrow(() -> new StudioException(
-                            model.plan().system().info().title() + " does not make pictures from seeds."));
+            GeneratorFile model = GeneratorFile.open(network, store);
+            NoiseGenerator generator = model.pictures();
             Optional<Long> wanted = labelNumber(model, generator);
             Files.createDirectories(outdir);
             ProgressLine line = new ProgressLine(out());
@@ -101,8 +101,8 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Long> labelNumber(SavedModel model, NoiseGenerator generator) {
-        List<String> classes = model.plan().facts().classes();
+    private Optional<Long> labelNumber(GeneratorFile model, NoiseGenerator generator) {
+        List<String> classes = model.classes();
         if (generator.classes() == 0) {
             if (label.isPresent()) {
                 throw new StudioException("This network knows no classes; leave out --class.");
@@ -122,10 +122,10 @@ final class GenerateCommand implements Callable<Integer> {
         return number.matches("\\d{1,9}") ? Long.parseLong(number) : -1;
     }
 
-    private Map<String, String> settings(SavedModel model, long seed, Optional<Long> wanted) {
+    private Map<String, String> settings(GeneratorFile model, long seed, Optional<Long> wanted) {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Software", "Ganvas");
-        text.put("ganvas.system", model.plan().system().info().id());
+        text.put("ganvas.system", model.id());
         text.put("ganvas.network", network.getFileName().toString());
         text.put("ganvas.step", String.valueOf(model.step()));
         text.put("ganvas.seed", String.valueOf(seed));

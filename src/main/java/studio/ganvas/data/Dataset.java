@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Pictures and what is known about them without decoding any; opened by {@link Datasets}. The lists never change. Reading
@@ -126,6 +127,31 @@ public final class Dataset implements AutoCloseable {
         return splits.stream()
                 .filter(s -> s.toLowerCase(Locale.ROOT).startsWith("train"))
                 .findFirst();
+    }
+
+    /** The split to measure on: {@code test} or {@code val…} where there is one beside {@link #trainSplit()}. */
+    public Optional<String> testSplit() {
+        return Stream.of("test", "val", "held")
+                .flatMap(start ->
+                        splits.stream().filter(s -> s.toLowerCase(Locale.ROOT).startsWith(start)))
+                .findFirst()
+                .filter(s -> trainSplit().isPresent());
+    }
+
+    /**
+     * The same pictures with a test set, see {@link HoldOut}. It shares this dataset's files: close either.
+     *
+     * @param n how many pictures (pairs; of two unpaired domains: of each) make the test set
+     * @throws IllegalArgumentException with a message for the user, when the dataset has splits already or nothing would
+     *     be left to train on
+     */
+    public Dataset withHeldOut(int n) {
+        List<Item> split = HoldOut.of(this, n);
+        List<Pair> again = pairs.stream()
+                .map(pair ->
+                        new Pair(split.get(pair.a().index()), split.get(pair.b().index())))
+                .toList();
+        return new Dataset(path, name, layout, split, classes, again, problems, edits, store);
     }
 
     /** Whether the pictures of two domains belong together one by one. */

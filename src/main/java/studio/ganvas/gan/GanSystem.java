@@ -1,7 +1,9 @@
 package studio.ganvas.gan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.TensorStore;
 
@@ -31,6 +33,24 @@ public interface GanSystem {
      * filled and present.
      */
     default Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
+        return Optional.empty();
+    }
+
+    /**
+     * The files that the paper's own code keeps these networks in; where it has no such, a bare state dict each.
+     *
+     * @param data name of the dataset, fit for file names
+     * @param step training steps behind the networks
+     */
+    default List<OfficialFile> officialFiles(String data, long step) {
+        return OfficialFile.bare(info().networkNames(), network -> network + ".pth");
+    }
+
+    /**
+     * The generator layer by layer, if this system is of the StyleGAN family; {@code networks} as above, the generator
+     * that makes the pictures filled.
+     */
+    default Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
         return Optional.empty();
     }
 }

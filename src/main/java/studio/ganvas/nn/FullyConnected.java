@@ -26,12 +26,17 @@ public final class FullyConnected extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-        Tensor w = weight.get().mul(weightGain);
+        Tensor w = matrix();
         Tensor b = biasGain == 1 ? bias.get() : bias.get().mul(biasGain);
         if (act.activation() == Activation.LINEAR) {
             return Ops.linear(x, w, Optional.of(b));
         }
         return act.apply(Ops.linear(x, w, Optional.empty()), Optional.of(b));
+    }
+
+    /** The weight as used, [out, in]. */
+    public Tensor matrix() {
+        return weight.get().mul(weightGain);
     }
 
     /** x·1/√mean(x²) over the second axis of [N, C]: every vector gets the same length. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import studio.ganvas.tensor.DType;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.HostTensor;
 import studio.ganvas.tensor.Scope;
@@ -147,6 +148,21 @@ public abstract class Module {
             try (Scope scope = Scope.open()) {
                 Optional<HostTensor> saved = state.get(name);
                 fill(store, slot, saved.isPresent() ? working(saved.get()) : Tensor.of(new long[] {0}));
+            }
+        });
+    }
+
+    /**
+     * Goes on in float64: every float32 parameter and buffer is replaced by its copy. For finding out what rounding does;
+     * optimizers made before do not follow.
+     */
+    public void toFloat64(TensorStore store) {
+        visit("", (name, slot) -> {
+            if (slot.get().dtype() == DType.F32) {
+                try (Scope scope = Scope.open()) {
+                    slot.value = store.own(slot.value.detach().toFloat64());
+                    slot.value.requiresGrad(slot.trainable);
+                }
             }
         });
     }

@@ -2,6 +2,7 @@ package studio.ganvas.nn;
 
 import java.util.List;
 import java.util.Optional;
+import studio.ganvas.tensor.DType;
 import studio.ganvas.tensor.Ops;
 import studio.ganvas.tensor.Tensor;
 
@@ -42,7 +43,8 @@ public final class NearestConv2d extends Layer {
         long n = x.size(0);
         long h = x.size(2);
         long w = x.size(3);
-        Tensor kernels = Ops.matmul(weight.get().reshape(out * in, 9), phases()) // [out·in, 4 phases · 2·2 taps]
+        Tensor phases = weight.get().dtype() == DType.F64 ? phases().toFloat64() : phases();
+        Tensor kernels = Ops.matmul(weight.get().reshape(out * in, 9), phases) // [out·in, 4 phases · 2·2 taps]
                 .reshape(out, in, 4, 2, 2)
                 .permute(2, 0, 1, 3, 4)
                 .reshape(4 * out, in, 2, 2);

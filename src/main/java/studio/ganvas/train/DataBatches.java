@@ -32,15 +32,21 @@ public final class DataBatches implements Batches {
      * @throws RunException when the dataset is not of the kind that the system learns from
      */
     public DataBatches(Dataset dataset, RunPlan plan) {
-        this.dataset = dataset;
         this.plan = plan;
         check(dataset, plan.system().info().data());
         try {
-            this.loader =
-                    new Loader(dataset, spec(transform(false), plan.options().integer(BATCH_SIZE)));
+            this.dataset = split(dataset, plan);
+            this.loader = new Loader(
+                    this.dataset, spec(transform(false), plan.options().integer(BATCH_SIZE)));
         } catch (IllegalArgumentException e) {
             throw new RunException(e.getMessage(), e);
         }
+    }
+
+    /** The dataset as the plan divides it: with a test set where pictures are kept aside. */
+    public static Dataset split(Dataset dataset, RunPlan plan) {
+        int aside = plan.schedule().integer(Schedule.HOLD_OUT);
+        return aside == 0 ? dataset : dataset.withHeldOut(aside);
     }
 
     /** What networks need to know of a dataset. */
@@ -91,7 +97,10 @@ public final class DataBatches implements Batches {
                 wanted.keepAspect() ? TransformSpec.ResizeMode.CROP : TransformSpec.ResizeMode.STRETCH,
                 wanted.loadSize(),
                 wanted.flip(),
-                Resample.Filter.BILINEAR);
+                switch (wanted.resize()) {
+                    case BILINEAR -> Resample.Filter.BILINEAR;
+                    case BICUBIC -> Resample.Filter.BICUBIC;
+                });
         return deterministic ? spec.deterministic() : spec;
     }
 

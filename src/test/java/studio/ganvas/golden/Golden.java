@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,11 +37,34 @@ public final class Golden {
     private final Path folder;
     private final JsonNode root;
     private final StateDict io;
+    private final boolean float64;
 
-    private Golden(Path folder, JsonNode root, StateDict io) {
+    private Golden(Path folder, JsonNode root, StateDict io, boolean float64) {
         this.folder = folder;
         this.root = root;
         this.io = io;
+        this.float64 = float64;
+    }
+
+    /**
+     * The same fixture for a computation in float64: {@link #tensor} and {@link #load} give float64.
+     *
+     * <p>Training is compared in this precision. The slopes of ReLU and L1 jump at 0, so an element within rounding distance
+     * of 0 takes one of two gradients, and which one depends on the order in which a build of PyTorch sums; where the true
+     * gradient of a parameter is small, Adam makes a difference of some 1e-5 of that after one step. In {@code
+     * cyclegan/resnet6_batch} two elements of the third step do it: a ReLU of G_B's first transposed convolution sees
+     * −9.6e-7 in float64 and, as its parameters show, in the recorded computation, but +7e-8 in float32 of libtorch 2.7.1 in the official order of operations too,
+     * and a difference in an L1 sees 3.3e-6 against −1.1e-6. The fixtures' tolerances come from a float64 computation that
+     * the recorded one followed to some 1e-7, so a float64 computation is on the recorded side of every jump, and meets them
+     * with much to spare, whatever the seed. The losses of each step, which do not jump, are compared in float32 as well.
+     */
+    public Golden inFloat64() {
+        return new Golden(folder, root, io, true);
+    }
+
+    /** Whether this is {@link #inFloat64}. */
+    public boolean isFloat64() {
+        return float64;
     }
 
     /** Opens a fixture; without its folder the test is skipped and says so. */
@@ -52,7 +74,7 @@ public final class Golden {
         try (Checkpoint file = Checkpoints.open(folder.resolve("io.safetensors"))) {
             StateDict io = Checkpoints.inMemory(file.stateDicts().get(""));
             return new Golden(
-                    folder, JSON.readTree(folder.resolve("golden.json").toFile()), io);
+                    folder, JSON.readTree(folder.resolve("golden.json").toFile()), io, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +134,9 @@ public final class Golden {
     }
 
     public Tensor tensor(String name) {
-        return Tensor.of(host(name));
+        HostTensor values = host(name);
+        Tensor tensor = Tensor.of(values);
+        return float64 && values.dtype().isFloat() ? tensor.toFloat64() : tensor;
     }
 
     /** A file beside the numbers. */
@@ -138,7 +162,15 @@ public final class Golden {
 
     /** Fills {@code network} from a checkpoint file of the fixture. */
     public <M extends Module> M load(String file, M network, TensorStore store) {
-        network.load(store, checkpoint(file));
+        return load(checkpoint(file), network, store);
+    }
+
+    /** Fills {@code network}, in the precision of this fixture. */
+    public <M extends Module> M load(StateDict weights, M network, TensorStore store) {
+        network.load(store, weights);
+        if (float64) {
+            network.toFloat64(store);
+        }
         return network;
     }
 
@@ -212,21 +244,11 @@ public final class Golden {
             double[] values = state.get(entry.getKey()).orElseThrow().toDoubles();
             String what = network + "." + entry.getKey();
             double near = BUFFER_TOLERANCE * want.path("l2").asDouble();
-            JsonNode bias = noiseDrivenBias(params, entry.getKey());
-            near(
-                    all,
-                    what + " l2",
-                    l2(values),
-                    want.path("l2"),
-                    near + bias.path("tol_l2").asDouble());
+            Wander wander = wander(params, buffers, entry.getKey());
+            near(all, what + " l2", l2(values), want.path("l2"), near + wander.l2());
             // elements of both signs cancel in the sum, so the sum's own size says nothing about its error
             double nearSum = near * Math.sqrt(values.length);
-            near(
-                    all,
-                    what + " sum",
-                    sum(values),
-                    want.path("sum"),
-                    nearSum + bias.path("tol_sum").asDouble());
+            near(all, what + " sum", sum(values), want.path("sum"), nearSum + wander.sum());
         });
         all.assertAll();
     }
@@ -260,17 +282,36 @@ public final class Golden {
         });
     }
 
+    /** What the rounding noise of the recorded computation adds at most to a running mean. */
+    private record Wander(double l2, double sum) {}
+
     /**
-     * A bias directly before a batch norm has a true gradient of zero, so Adam moves it by rounding noise, differently in
-     * every implementation; the running mean follows it at momentum 0.1 a step, so by less than the bias itself.
+     * A bias directly before a batch norm has a true gradient of zero. In float64 it stays where it was; in the recorded
+     * float32 rounding noise is all the gradient there is, and Adam makes up to lr a step of it. The running mean takes that
+     * in: before the k-th forward the bias can have wandered by (k − 1)·lr, and after K forwards of momentum 0.1 this counts
+     * 0.1·0.9^(K−k). It comes to 0.29·lr an element in three steps, as much as the 1e-4 that the fixtures allow for
+     * everything, of which the present ones use up to 0.6.
      */
-    private static JsonNode noiseDrivenBias(JsonNode params, String buffer) {
+    private Wander wander(JsonNode params, JsonNode buffers, String buffer) {
         Matcher mean = Pattern.compile("(.*\\.)(\\d+)\\.running_mean").matcher(buffer);
         if (!mean.matches()) {
-            return MissingNode.getInstance();
+            return new Wander(0, 0);
         }
-        JsonNode bias = params.path(mean.group(1) + (Integer.parseInt(mean.group(2)) - 1) + ".bias");
-        return bias.has("noise_driven_elements") ? bias : MissingNode.getInstance();
+        int place = Integer.parseInt(mean.group(2));
+        int elements = params.path(mean.group(1) + (place - 1) + ".bias")
+                .path("noise_driven_elements")
+                .asInt();
+        int forwards = buffers.path(mean.group(1) + place + ".num_batches_tracked")
+                .path("sum")
+                .asInt();
+        double each = 0;
+        for (int k = 1; k <= forwards; k++) {
+            each += 0.1
+                    * Math.pow(0.9, forwards - k)
+                    * (k - 1)
+                    * config().path("lr").asDouble();
+        }
+        return new Wander(each * Math.sqrt(elements), each * elements);
     }
 
     private static void near(SoftAssertions all, String what, double actual, JsonNode expected, double tolerance) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import studio.ganvas.tensor.Draws;
-import studio.ganvas.tensor.HostTensor;
 import studio.ganvas.tensor.Tensor;
 
 /** Replays what the official code drew, in its order, and fails when something else is asked for. */
@@ -48,13 +47,13 @@ public final class RecordedDraws implements Draws {
                 .isNotEmpty();
         Recorded next = recorded.pop();
         assertThat(next.kind()).as("kind of " + next.name()).isEqualTo(kind);
-        HostTensor values = golden.host(next.name());
+        Tensor values = golden.tensor(next.name());
         long size = 1;
         for (long side : shape) {
             size *= side;
         }
-        assertThat(size).as("elements of " + next.name()).isEqualTo(values.size());
-        return Tensor.of(values).reshape(shape);
+        assertThat(size).as("elements of " + next.name()).isEqualTo(values.numel());
+        return values.reshape(shape);
     }
 
     @Override

@@ -20,6 +20,8 @@ public final class FakeStudio implements Studio {
     private final FakeDatasets datasets = new FakeDatasets();
     private final FakeModels models = new FakeModels();
     private final FakeStylist stylist = new FakeStylist();
+    private final FakeInsight insight = new FakeInsight();
+    private final FakeLatentLab latent = new FakeLatentLab();
     private final FakeRuns runs;
     private volatile EngineStatus status =
             new EngineStatus(EngineStatus.State.READY, "CPU · 2 threads", "", 1_288L << 20);
@@ -72,6 +74,16 @@ public final class FakeStudio implements Studio {
     }
 
     @Override
+    public FakeInsight insight() {
+        return insight;
+    }
+
+    @Override
+    public FakeLatentLab latent() {
+        return latent;
+    }
+
+    @Override
     public Jobs jobs() {
         return new RunJobs();
     }
@@ -86,11 +98,12 @@ public final class FakeStudio implements Studio {
         closed = true;
     }
 
-    /** One job a run, and that of the folder. */
+    /** One job a run, that of the folder, and those of the latent lab. */
     private final class RunJobs implements Jobs {
         @Override
         public List<JobInfo> list() {
             List<JobInfo> jobs = new ArrayList<>(stylist.jobs());
+            jobs.addAll(latent.jobs());
             for (RunEntry run : runs.list()) {
                 if (run.state().live() || run.state() == RunState.FINISHED) {
                     jobs.add(job(run));
@@ -143,7 +156,7 @@ public final class FakeStudio implements Studio {
         public void cancel(long id) {
             if (stylist.jobs().stream().anyMatch(job -> job.id() == id)) {
                 stylist.cancel();
-            } else {
+            } else if (!latent.cancel(id)) {
                 runs.stop(id(id));
             }
         }

@@ -31,6 +31,7 @@ import studio.ganvas.engine.dataset.PictureEntry;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.image.Pixels;
 import studio.ganvas.train.DataBatches;
+import studio.ganvas.train.RunPlan;
 
 /** Datasets of this machine. Opened ones stay open, so that thumbnails need not look for their files again. */
 final class LocalDatasets implements DatasetLibrary, AutoCloseable {
@@ -114,6 +115,18 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
 
     private Dataset edited(Path place) throws IOException {
         return Datasets.open(history.current(place).orElse(place));
+    }
+
+    /** A place in words of a command line: an entry of the library, a folder or a file. */
+    RunPlan.DataRef reference(String place) {
+        DatasetEntry entry = entry(place);
+        return new RunPlan.DataRef(
+                list.find(place).map(DatasetEntry::id).orElse(""),
+                entry.name(),
+                history.current(entry.location())
+                        .orElse(entry.location())
+                        .toAbsolutePath()
+                        .toString());
     }
 
     /**

@@ -89,7 +89,7 @@ final class LocalDoctor implements DatasetDoctor {
                             return file;
                         })
                         .exceptionally(trouble -> {
-                            LOG.warn("What was seen of {} can't be kept", place, trouble);
+                            LOG.info("What was seen of {} can't be kept: {}", place, trouble.toString());
                             return file;
                         });
                 end(job, dataset, outcome, failure);

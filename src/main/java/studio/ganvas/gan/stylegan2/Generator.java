@@ -1,12 +1,18 @@
 package studio.ganvas.gan.stylegan2;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import studio.ganvas.gan.style.Features;
+import studio.ganvas.gan.style.Rendering;
+import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.gan.style.StyleLayer;
 import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.Tensor;
 
 /** G = g ∘ f: synthesis after mapping. */
-public final class Generator extends Module {
+public final class Generator extends Module implements StyleGenerator {
     private final GeneratorSpec spec;
     private final Synthesis synthesis;
     private final Mapping mapping;
@@ -36,11 +42,85 @@ public final class Generator extends Module {
 
     /** As {@link #ws(Tensor, Optional)}, truncated. */
     public Tensor ws(Tensor z, Optional<Tensor> c, double psi, OptionalInt cutoff) {
-        return mapping.truncate(ws(z, c), psi, cutoff);
+        return truncate(ws(z, c), psi, cutoff);
     }
 
-    /** w [N, wDim] in every row of [N, numWs, wDim]. */
-    public Tensor rows(Tensor w) {
-        return w.unsqueeze(1).expand(w.size(0), spec.numWs(), spec.mapping().wDim());
+    @Override
+    public Module network() {
+        return this;
+    }
+
+    @Override
+    public int zDim() {
+        return spec.mapping().zDim();
+    }
+
+    @Override
+    public int classes() {
+        return spec.mapping().cDim();
+    }
+
+    @Override
+    public int wDim() {
+        return spec.mapping().wDim();
+    }
+
+    @Override
+    public int resolution() {
+        return spec.resolution();
+    }
+
+    @Override
+    public int channels() {
+        return spec.channels();
+    }
+
+    @Override
+    public int numWs() {
+        return spec.numWs();
+    }
+
+    @Override
+    public int blocks() {
+        return synthesis.blocks();
+    }
+
+    @Override
+    public List<StyleLayer> layers() {
+        return synthesis.layers();
+    }
+
+    @Override
+    public int firstBlockOf(int row) {
+        return synthesis.firstBlockOf(row);
+    }
+
+    @Override
+    public Tensor affine(StyleLayer layer) {
+        return synthesis.affine(layer);
+    }
+
+    @Override
+    public Tensor w(Tensor z, Optional<Tensor> classes) {
+        return mapping.forward(Optional.of(z), classes);
+    }
+
+    @Override
+    public Tensor average() {
+        return mapping.average();
+    }
+
+    @Override
+    public Features block(int index, Optional<Features> before, Tensor ws, Rendering rendering) {
+        return synthesis.block(index, before, ws, rendering);
+    }
+
+    /** Draws the stored noise maps anew, in the order of the state dict; not while gradients are recorded. */
+    public void freshNoise(Draws draws) {
+        buffers().forEach((name, buffer) -> {
+            if (name.endsWith(".noise_const")) {
+                buffer.set(draws.normal(buffer.shape()));
+            }
+        });
     }
 }

@@ -3,7 +3,6 @@ package studio.ganvas.gan.stylegan2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import studio.ganvas.nn.Activation;
 import studio.ganvas.nn.FullyConnected;
 import studio.ganvas.nn.Init;
@@ -68,21 +67,5 @@ public final class Mapping extends Module {
     public Tensor average() {
         return average.orElseThrow(() -> new IllegalStateException("This mapping keeps no average"))
                 .get();
-    }
-
-    /**
-     * The truncation trick (arXiv 1812.04948, appendix B): w̄ + ψ·(w − w̄).
-     *
-     * @param ws [N, numWs, wDim]
-     * @param cutoff layers from here on stay as they are
-     */
-    public Tensor truncate(Tensor ws, double psi, OptionalInt cutoff) {
-        if (psi == 1) {
-            return ws;
-        }
-        long rows = ws.size(1);
-        long to = Math.min(rows, cutoff.orElse((int) rows));
-        Tensor near = average().lerp(ws.narrow(1, 0, to), psi);
-        return to == rows ? near : Ops.cat(1, near, ws.narrow(1, to, rows));
     }
 }

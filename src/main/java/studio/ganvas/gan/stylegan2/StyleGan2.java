@@ -9,15 +9,14 @@ import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
-import studio.ganvas.gan.LatentGenerator;
 import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.gan.TwoPlayers;
+import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.gan.style.StylePictures;
 import studio.ganvas.nn.Module;
-import studio.ganvas.tensor.Ops;
-import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
 
 /**
@@ -84,27 +83,11 @@ public final class StyleGan2 implements GanSystem {
 
     @Override
     public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
-        Generator g = (Generator) networks.get(AVERAGE);
-        MappingSpec mapping = g.spec().mapping();
-        return Optional.of(
-                new LatentGenerator(g, mapping.zDim(), mapping.cDim(), (z, labels) -> pictures(g, z, labels)));
+        return styles(options, facts, networks).map(StylePictures::new);
     }
 
-    /** z [N, zDim] and labels int64 [N], which unconditional networks ignore → [N, C, S, S] in [−1, 1], stored noise. */
-    static Tensor pictures(Generator g, Tensor z, Optional<Tensor> labels) {
-        int classes = g.spec().mapping().cDim();
-        Optional<Tensor> c = classes == 0
-                ? Optional.empty()
-                : Optional.of(Ops.oneHot(
-                        labels.orElseThrow(() -> new IllegalArgumentException(
-                                "This network makes pictures of a class: say which class each is to be of.")),
-                        classes));
-        boolean before = g.training();
-        g.train(false);
-        try {
-            return g.synthesis().forward(g.ws(z, c), Rendering.CONST_NOISE).clamp(-1, 1);
-        } finally {
-            g.train(before);
-        }
+    @Override
+    public Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
+        return Optional.of((Generator) networks.get(AVERAGE));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.tensor.Autograd;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.Ops;

@@ -15,6 +15,8 @@ import studio.ganvas.gan.StepScope;
 import studio.ganvas.gan.TrainBatch;
 import studio.ganvas.gan.TwoPlayers;
 import studio.ganvas.gan.Update;
+import studio.ganvas.gan.style.Rendering;
+import studio.ganvas.gan.style.StylePictures;
 import studio.ganvas.nn.Ema;
 import studio.ganvas.tensor.Adam;
 import studio.ganvas.tensor.Autograd;
@@ -235,8 +237,8 @@ final class StyleGan2Training implements GanTraining {
             for (int from = 0; from < n; from += SAMPLES_AT_ONCE) {
                 int start = from;
                 int to = Math.min(n, from + SAMPLES_AT_ONCE);
-                parts.add(Scope.tidy(() ->
-                        StyleGan2.pictures(gEma, z.narrow(0, start, to), Optional.of(labels.narrow(0, start, to)))));
+                parts.add(Scope.tidy(() -> new StylePictures(gEma)
+                        .generate(z.narrow(0, start, to), Optional.of(labels.narrow(0, start, to)))));
             }
             return new Samples(Map.of(TwoPlayers.FAKES, Ops.cat(0, parts)), columns);
         }

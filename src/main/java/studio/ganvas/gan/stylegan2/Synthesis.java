@@ -3,6 +3,9 @@ package studio.ganvas.gan.stylegan2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import studio.ganvas.gan.style.Features;
+import studio.ganvas.gan.style.Rendering;
+import studio.ganvas.gan.style.StyleLayer;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.Tensor;
 
@@ -12,21 +15,14 @@ import studio.ganvas.tensor.Tensor;
  */
 public final class Synthesis extends Module {
     private final List<SynthesisBlock> blocks = new ArrayList<>();
-    private final List<Integer> resolutions;
-
-    /**
-     * What a block hands on.
-     *
-     * @param x [N, C, R, R]
-     * @param picture [N, channels, R, R]: with the skip architecture the picture so far, otherwise only from the last block
-     */
-    public record Features(Tensor x, Optional<Tensor> picture) {}
+    private final int channels;
 
     public Synthesis(GeneratorSpec spec) {
-        resolutions = Resolutions.upTo(spec.resolution());
-        for (int resolution : resolutions) {
+        channels = spec.channels();
+        for (int resolution : Resolutions.upTo(spec.resolution())) {
             boolean last = resolution == spec.resolution();
-            blocks.add(child("b" + resolution, new SynthesisBlock(spec, resolution, last)));
+            String name = "b" + resolution;
+            blocks.add(child(name, new SynthesisBlock(name, spec, resolution, last)));
         }
     }
 
@@ -48,6 +44,20 @@ public final class Synthesis extends Module {
     /** The block that must be the first to run again when row {@code row} of ws has changed: an odd one is a picture layer's, too. */
     public int firstBlockOf(int row) {
         return row / 2;
+    }
+
+    /** All layers that read a row of ws, in the order in which they run. */
+    public List<StyleLayer> layers() {
+        List<StyleLayer> layers = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            layers.addAll(blocks.get(i).layers(i, firstRow(i), channels));
+        }
+        return layers;
+    }
+
+    /** The linear map from w to a layer's styles, as used: [styles, wDim]. */
+    public Tensor affine(StyleLayer layer) {
+        return blocks.get(layer.block()).affine(layer);
     }
 
     /** One block; {@code before} is empty for block 0. */

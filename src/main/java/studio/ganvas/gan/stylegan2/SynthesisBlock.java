@@ -1,7 +1,12 @@
 package studio.ganvas.gan.stylegan2;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import studio.ganvas.gan.style.Features;
+import studio.ganvas.gan.style.Rendering;
+import studio.ganvas.gan.style.StyleLayer;
 import studio.ganvas.nn.Activation;
 import studio.ganvas.nn.EqualConv2d;
 import studio.ganvas.nn.Fir;
@@ -13,7 +18,9 @@ import studio.ganvas.tensor.Tensor;
 final class SynthesisBlock extends Module {
     private static final double HALF_ENERGY = Math.sqrt(0.5);
 
-    private final Architecture architecture;
+    private final String name;
+    private final int resolution;
+    private final int width;
     private final Slot filter;
     private final Optional<Slot> constant;
     private final Optional<SynthesisLayer> conv0;
@@ -21,21 +28,26 @@ final class SynthesisBlock extends Module {
     private final Optional<ToRgb> toRgb;
     private final Optional<EqualConv2d> skip;
 
-    /** @param last whether this makes the final picture */
-    SynthesisBlock(GeneratorSpec spec, int resolution, boolean last) {
-        architecture = spec.architecture();
+    /**
+     * @param name under which the synthesis network has this block
+     * @param last whether this makes the final picture
+     */
+    SynthesisBlock(String name, GeneratorSpec spec, int resolution, boolean last) {
+        this.name = name;
+        this.resolution = resolution;
         int out = spec.widths().at(resolution);
+        width = out;
         boolean first = resolution == 4;
         constant = first ? Optional.of(parameter("const", Init.normal(0, 1), out, 4, 4)) : Optional.empty();
         filter = EqualConv2d.resampleFilter(this, spec.taps());
         int in = first ? 0 : spec.widths().at(resolution / 2);
         conv0 = first ? Optional.empty() : Optional.of(child("conv0", layer(spec, in, out, resolution, 2)));
         conv1 = child("conv1", layer(spec, out, out, resolution, 1));
-        toRgb = last || architecture == Architecture.SKIP
+        toRgb = last || spec.architecture() == Architecture.SKIP
                 ? Optional.of(child(
                         "torgb", new ToRgb(out, spec.channels(), spec.mapping().wDim(), spec.convClamp())))
                 : Optional.empty();
-        skip = !first && architecture == Architecture.RESNET
+        skip = !first && spec.architecture() == Architecture.RESNET
                 ? Optional.of(child("skip", new EqualConv2d(in, out, 1, skipSettings(spec))))
                 : Optional.empty();
     }
@@ -62,31 +74,50 @@ final class SynthesisBlock extends Module {
         return conv0.isPresent() ? 2 : 1;
     }
 
+    /** The layers that read a w, in order. */
+    List<StyleLayer> layers(int block, int row, int channels) {
+        List<StyleLayer> layers = new ArrayList<>();
+        conv0.ifPresent(conv -> layers.add(new StyleLayer(name + ".conv0", row, block, resolution, width, false)));
+        int last = row + convolutions();
+        layers.add(new StyleLayer(name + ".conv1", last - 1, block, resolution, width, false));
+        toRgb.ifPresent(rgb -> layers.add(new StyleLayer(name + ".torgb", last, block, resolution, channels, true)));
+        return layers;
+    }
+
+    /** [styles, wDim] of one of {@link #layers}. */
+    Tensor affine(StyleLayer layer) {
+        if (layer.picture()) {
+            return toRgb.orElseThrow().styles();
+        }
+        return layer.name().endsWith("conv0") ? conv0.orElseThrow().styles() : conv1.styles();
+    }
+
     /**
      * One resolution on.
      *
      * @param ws [N, numWs, wDim]
      * @param row the first row for this block
      */
-    Synthesis.Features forward(Optional<Synthesis.Features> before, Tensor ws, int row, Rendering rendering) {
-        long n = ws.size(0);
-        Tensor x;
-        if (conv0.isEmpty()) {
-            Tensor start = constant.orElseThrow().get().unsqueeze(0);
-            x = conv1.forward(start.expand(n, -1, -1, -1), ws.select(1, row), rendering, 1);
-        } else {
-            Tensor in = before.orElseThrow().x();
-            boolean residual = skip.isPresent();
-            x = conv0.get().forward(in, ws.select(1, row), rendering, 1);
-            x = conv1.forward(x, ws.select(1, row + 1), rendering, residual ? HALF_ENERGY : 1);
-            x = residual ? skip.get().forward(in, HALF_ENERGY).add(x) : x;
-        }
-        Optional<Tensor> picture =
-                before.flatMap(Synthesis.Features::picture).map(small -> Fir.upsample(small, filter.get(), 2));
+    Features forward(Optional<Features> before, Tensor ws, int row, Rendering rendering) {
+        Tensor x = rendering.layer(name + ".conv1", () -> features(before, ws, row, rendering));
+        Optional<Tensor> picture = before.flatMap(Features::picture).map(small -> Fir.upsample(small, filter.get(), 2));
         if (toRgb.isPresent()) {
-            Tensor more = toRgb.get().forward(x, ws.select(1, row + convolutions()), rendering);
+            Tensor w = ws.select(1, row + convolutions());
+            Tensor more = rendering.layer(name + ".torgb", () -> toRgb.get().forward(x, w, rendering));
             picture = Optional.of(picture.map(each -> each.add(more)).orElse(more));
         }
-        return new Synthesis.Features(x, picture);
+        return new Features(x, picture);
+    }
+
+    private Tensor features(Optional<Features> before, Tensor ws, int row, Rendering rendering) {
+        if (conv0.isEmpty()) {
+            Tensor start = constant.orElseThrow().get().unsqueeze(0);
+            return conv1.forward(start.expand(ws.size(0), -1, -1, -1), ws.select(1, row), row, rendering, 1);
+        }
+        Tensor in = before.orElseThrow().x();
+        Tensor x =
+                rendering.layer(name + ".conv0", () -> conv0.get().forward(in, ws.select(1, row), row, rendering, 1));
+        Tensor y = conv1.forward(x, ws.select(1, row + 1), row + 1, rendering, skip.isPresent() ? HALF_ENERGY : 1);
+        return skip.map(each -> each.forward(in, HALF_ENERGY).add(y)).orElse(y);
     }
 }

@@ -3,6 +3,8 @@ package studio.ganvas.gan.stylegan2;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import studio.ganvas.gan.style.Rendering;
+import studio.ganvas.gan.style.StyleNoise;
 import studio.ganvas.nn.Activation;
 import studio.ganvas.nn.BiasAct;
 import studio.ganvas.nn.EqualConv2d;
@@ -12,7 +14,6 @@ import studio.ganvas.nn.Init;
 import studio.ganvas.nn.ModulatedConv;
 import studio.ganvas.nn.Module;
 import studio.ganvas.nn.ResampledConv;
-import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.Tensor;
 
 /** One style block of figure 2d (arXiv 1912.04958): modulation, convolution, demodulation, noise, bias, activation. */
@@ -54,24 +55,25 @@ public final class SynthesisLayer extends Module {
     /**
      * x [N, in, R / up, R / up] and w [N, wDim] → [N, out, R, R].
      *
+     * @param row of ws that w is
      * @param gain factor on the result and its clamp
      */
-    Tensor forward(Tensor x, Tensor w, Rendering rendering, double gain) {
+    Tensor forward(Tensor x, Tensor w, int row, Rendering rendering, double gain) {
         Tensor styles = affine.forward(w); // [N, in]
         boolean fused = rendering.fuses(training(), x.size(0));
-        Optional<Tensor> noise = noise(rendering.noise(), x.size(0));
+        Optional<Tensor> noise = noise(rendering.noise(), row, x.size(0));
         Tensor y = conv.apply(x, weight.get(), styles, noise, Optional.of(filter.get()), fused);
         return act.scaled(gain).apply(y, Optional.of(bias.get()));
     }
 
-    private Optional<Tensor> noise(NoiseMode mode, long n) {
-        return switch (mode) {
-            case NONE -> Optional.empty();
-            case CONST ->
-                noiseConst.map(map -> map.get().mul(noiseStrength.orElseThrow().get()));
-            case RANDOM ->
-                noiseStrength.map(strength ->
-                        Draws.current().normal(n, 1, resolution, resolution).mul(strength.get()));
-        };
+    private Optional<Tensor> noise(StyleNoise noise, int row, long n) {
+        return noiseStrength.flatMap(
+                strength -> noise.at(new StyleNoise.Place(row, n, resolution, noiseConst.map(Slot::get)))
+                        .map(map -> map.mul(strength.get())));
+    }
+
+    /** [in, wDim] as used. */
+    Tensor styles() {
+        return affine.matrix();
     }
 }

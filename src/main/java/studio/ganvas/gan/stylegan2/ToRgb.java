@@ -2,6 +2,7 @@ package studio.ganvas.gan.stylegan2;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.nn.Activation;
 import studio.ganvas.nn.BiasAct;
 import studio.ganvas.nn.FullyConnected;
@@ -34,5 +35,10 @@ final class ToRgb extends Module {
         boolean fused = rendering.fuses(training(), x.size(0));
         Tensor y = conv.apply(x, weight.get(), styles, Optional.empty(), Optional.empty(), fused);
         return act.apply(y, Optional.of(bias.get()));
+    }
+
+    /** [in, wDim] as used. */
+    Tensor styles() {
+        return affine.matrix().mul(weightGain);
     }
 }

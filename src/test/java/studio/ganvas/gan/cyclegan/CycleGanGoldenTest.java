@@ -65,12 +65,17 @@ class CycleGanGoldenTest extends TensorTestBase {
     @ParameterizedTest
     @MethodSource("fixtures")
     void upstreamTrainingStepsAgree(String name) {
-        JunyanzFixture fixture = open(name);
-        Assumptions.assumeTrue(fixture.steps() > 0, name + " has no training");
-        JunyanzFixture.upToRounding(factor -> train(fixture, factor));
+        train(new JunyanzFixture(Golden.open(name).inFloat64(), store));
     }
 
-    private void train(JunyanzFixture fixture, double factor) {
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void upstreamLossesAgreeInFloat32(String name) {
+        train(open(name));
+    }
+
+    private void train(JunyanzFixture fixture) {
+        Assumptions.assumeTrue(fixture.steps() > 0, "This fixture has no training");
         Golden golden = fixture.golden();
         JsonNode config = fixture.config();
         Map<String, Module> networks = new LinkedHashMap<>();
@@ -86,10 +91,13 @@ class CycleGanGoldenTest extends TensorTestBase {
         GanTraining training = system.training(options, FACTS, networks, store);
         for (int step = 0; step < fixture.steps(); step++) {
             Map<String, Double> losses = new LinkedHashMap<>(
-                    training.step(fixture.batch(step, factor), Update.BOTH, new RecordedDraws(golden, List.of())));
+                    training.step(fixture.batch(step), Update.BOTH, new RecordedDraws(golden, List.of())));
             losses.put(
                     "G_total", OF_GENERATORS.stream().mapToDouble(losses::get).sum());
             golden.checkLosses(step, losses, NAMES);
+        }
+        if (!golden.isFloat64()) {
+            return;
         }
         networks.forEach(golden::checkAfter);
         Layer genA = (Layer) networks.get("G_A");

@@ -56,12 +56,17 @@ class Pix2PixGoldenTest extends TensorTestBase {
     @ParameterizedTest
     @MethodSource("fixtures")
     void upstreamTrainingStepsAgree(String name) {
-        JunyanzFixture fixture = open(name);
-        Assumptions.assumeTrue(fixture.steps() > 0, name + " has no training");
-        JunyanzFixture.upToRounding(factor -> train(fixture, factor));
+        train(new JunyanzFixture(Golden.open(name).inFloat64(), store));
     }
 
-    private void train(JunyanzFixture fixture, double factor) {
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void upstreamLossesAgreeInFloat32(String name) {
+        train(open(name));
+    }
+
+    private void train(JunyanzFixture fixture) {
+        Assumptions.assumeTrue(fixture.steps() > 0, "This fixture has no training");
         Golden golden = fixture.golden();
         Layer g = generator(fixture);
         Layer d = discriminator(fixture);
@@ -72,10 +77,13 @@ class Pix2PixGoldenTest extends TensorTestBase {
         GanTraining training = system.training(options, FACTS, TwoPlayers.networks(g, d), store);
         for (int step = 0; step < fixture.steps(); step++) {
             Map<String, Double> losses = new LinkedHashMap<>(
-                    training.step(fixture.batch(step, factor), Update.BOTH, new RecordedDraws(golden, List.of())));
+                    training.step(fixture.batch(step), Update.BOTH, new RecordedDraws(golden, List.of())));
             losses.put("G_total", losses.get("G_GAN") + losses.get("G_L1"));
             losses.put("D_total", (losses.get("D_real") + losses.get("D_fake")) / 2);
             golden.checkLosses(step, losses, NAMES);
+        }
+        if (!golden.isFloat64()) {
+            return;
         }
         golden.checkAfter("G", g);
         golden.checkAfter("D", d);

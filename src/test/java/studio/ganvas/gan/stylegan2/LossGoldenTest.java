@@ -13,6 +13,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.golden.Golden;
 import studio.ganvas.golden.TensorTestBase;
 import studio.ganvas.nn.Module;

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.ganvas.gan.style.Features;
+import studio.ganvas.gan.style.NoiseMode;
+import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.golden.Golden;
 import studio.ganvas.golden.RecordedDraws;
 import studio.ganvas.golden.TensorTestBase;
@@ -87,11 +90,11 @@ class NetworksGoldenTest extends TensorTestBase {
 
         // the same from where the rows change on
         int again = synthesis.firstBlockOf(from);
-        Optional<Synthesis.Features> features = Optional.empty();
+        Optional<Features> features = Optional.empty();
         for (int i = 0; i < synthesis.blocks(); i++) {
             features = Optional.of(synthesis.block(i, features, i < again ? ws : mixed, Rendering.CONST_NOISE));
         }
-        golden.check("img_mixed", features.flatMap(Synthesis.Features::picture).orElseThrow());
+        golden.check("img_mixed", features.flatMap(Features::picture).orElseThrow());
     }
 
     @ParameterizedTest

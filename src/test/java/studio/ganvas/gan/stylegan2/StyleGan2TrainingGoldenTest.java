@@ -18,6 +18,7 @@ import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.TrainBatch;
 import studio.ganvas.gan.Update;
+import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.golden.Golden;
 import studio.ganvas.golden.TensorTestBase;
 import studio.ganvas.nn.Module;

@@ -37,8 +37,7 @@ class UnitGoldenTest extends TensorTestBase {
         }
     }
 
-    private Loaded load(String fixture) {
-        Golden golden = Golden.open(fixture);
+    private Loaded load(Golden golden) {
         JsonNode config = golden.config();
         Unit system = new Unit();
         Options options = Options.of(
@@ -69,8 +68,8 @@ class UnitGoldenTest extends TensorTestBase {
     @ParameterizedTest
     @MethodSource("fixtures")
     void forwardsAgree(String fixture) {
-        Loaded loaded = load(fixture);
-        Golden golden = loaded.golden();
+        Golden golden = Golden.open(fixture);
+        Loaded loaded = load(golden);
         Tensor x = golden.tensor("x");
         for (String i : List.of("1", "2")) {
             Tensor mu = loaded.run("E" + i, x);
@@ -91,8 +90,18 @@ class UnitGoldenTest extends TensorTestBase {
     @ParameterizedTest
     @MethodSource("fixtures")
     void upstreamTrainingStepsAgree(String fixture) {
-        Loaded loaded = load(fixture);
-        Golden golden = loaded.golden();
+        Golden golden = Golden.open(fixture).inFloat64();
+        train(golden).networks().forEach(golden::checkAfter);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void upstreamLossesAgreeInFloat32(String fixture) {
+        train(Golden.open(fixture));
+    }
+
+    private Loaded train(Golden golden) {
+        Loaded loaded = load(golden);
         GanTraining training = new Unit().training(loaded.options(), FACTS, loaded.networks(), store);
         RecordedDraws draws = RecordedDraws.inOrder(golden);
         Tensor x1 = golden.tensor("train.X1");
@@ -111,6 +120,6 @@ class UnitGoldenTest extends TensorTestBase {
                             entry.getValue().asDouble()));
         }
         assertThat(draws.isUsedUp()).isTrue();
-        loaded.networks().forEach(golden::checkAfter);
+        return loaded;
     }
 }

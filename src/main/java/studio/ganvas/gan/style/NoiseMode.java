@@ -1,4 +1,4 @@
-package studio.ganvas.gan.stylegan2;
+package studio.ganvas.gan.style;
 
 /** Where the noise of the synthesis layers comes from. */
 public enum NoiseMode {

@@ -1,0 +1,110 @@
+package studio.ganvas.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import studio.ganvas.checkpoint.Checkpoint;
+import studio.ganvas.checkpoint.CheckpointException;
+import studio.ganvas.checkpoint.Checkpoints;
+import studio.ganvas.checkpoint.Node;
+import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.gan.style.StyleFile;
+import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.gan.style.StylePictures;
+import studio.ganvas.gan.stylegan2.RosinalityFiles;
+import studio.ganvas.gan.stylegan2.SnapshotFiles;
+import studio.ganvas.tensor.HostTensor;
+import studio.ganvas.tensor.StateDict;
+import studio.ganvas.tensor.TensorStore;
+
+/**
+ * A trained generator that makes pictures from latents, whatever program wrote its file.
+ *
+ * @param id of its system, as {@code stylegan2}
+ * @param system title, for people
+ * @param classes names of the classes; their numbers where the file has no names
+ * @param step training steps behind it; 0 where the file does not say
+ * @param styles the same generator layer by layer, for the StyleGAN family
+ */
+public record GeneratorFile(
+        String id,
+        String system,
+        List<String> classes,
+        long step,
+        NoiseGenerator pictures,
+        Optional<StyleGenerator> styles) {
+    /**
+     * Loads a snapshot of Ganvas, the newest of a run's folder, or a generator of another program.
+     *
+     * @param store owns the weights
+     * @throws RunException when it is no generator of pictures from latents
+     * @throws CheckpointException when the file can't be read
+     */
+    public static GeneratorFile open(Path fileOrRun, TensorStore store) {
+        if (Files.isDirectory(fileOrRun)) {
+            return own(fileOrRun, store);
+        }
+        try (Checkpoint checkpoint = Checkpoints.open(fileOrRun)) {
+            if (checkpoint.metadata().containsKey("ganvas.plan")) {
+                return own(fileOrRun, store);
+            }
+            return foreign(checkpoint)
+                    .map(file -> ofStyles(file, store))
+                    .orElseThrow(() -> new RunException(fileOrRun.getFileName()
+                            + " holds no generator of pictures from latents that Ganvas knows. It takes its own "
+                            + "snapshots, network pickles of StyleGAN2-ADA, and the files of rosinality's StyleGAN2."));
+        } catch (IllegalArgumentException e) {
+            throw new RunException(fileOrRun.getFileName() + " can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Finds out which generator of the StyleGAN family an open file of another program holds, if one. */
+    public static Optional<StyleFile> foreign(Checkpoint checkpoint) {
+        Map<String, StateDict> states = checkpoint.stateDicts();
+        return SnapshotFiles.recognise(arguments(checkpoint), states)
+                .or(() -> RosinalityFiles.recognise(states, tensor(checkpoint, "latent_avg")));
+    }
+
+    private static Optional<HostTensor> tensor(Checkpoint checkpoint, String name) {
+        return checkpoint.root().child(name).map(node -> node instanceof Node.Tensor tensor ? tensor.value() : null);
+    }
+
+    /** What the networks of an NVIDIA pickle were constructed with. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> arguments(Checkpoint checkpoint) {
+        Map<String, Map<String, Object>> arguments = new LinkedHashMap<>();
+        checkpoint.stateDicts().keySet().forEach(network -> checkpoint
+                .root()
+                .at(network, "_init_kwargs")
+                .filter(Node.Dict.class::isInstance)
+                .ifPresent(kwargs -> arguments.put(network, (Map<String, Object>) kwargs.plain())));
+        return arguments;
+    }
+
+    private static GeneratorFile own(Path fileOrRun, TensorStore store) {
+        SavedModel saved = SavedModel.open(fileOrRun);
+        String title = saved.plan().system().info().title();
+        Optional<StyleGenerator> styles = saved.styles(store);
+        NoiseGenerator pictures = styles.<NoiseGenerator>map(StylePictures::new)
+                .or(() -> saved.noiseGenerator(store))
+                .orElseThrow(() -> new RunException(title + " does not make pictures from seeds."));
+        return new GeneratorFile(
+                saved.plan().system().info().id(),
+                title,
+                saved.plan().facts().classes(),
+                saved.step(),
+                pictures,
+                styles);
+    }
+
+    private static GeneratorFile ofStyles(StyleFile file, TensorStore store) {
+        StyleGenerator styles = file.load(store);
+        List<String> numbers =
+                IntStream.range(0, styles.classes()).mapToObj(Integer::toString).toList();
+        return new GeneratorFile(file.id(), file.system(), numbers, 0, new StylePictures(styles), Optional.of(styles));
+    }
+}
