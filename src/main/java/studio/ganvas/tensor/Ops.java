@@ -232,6 +232,16 @@ public final class Ops {
         return Kernels.one("binary_cross_entropy_with_logits", logits, target);
     }
 
+    /**
+     * −mean log softmax(x)[target].
+     *
+     * @param x logits [N, classes]
+     * @param target int64 [N]; rows whose target is {@code ignore} don't count
+     */
+    public static Tensor crossEntropy(Tensor x, Tensor target, long ignore) {
+        return Kernels.one("cross_entropy", x, target, ignore);
+    }
+
     public static Tensor meanSquaredError(Tensor x, Tensor target) {
         return Kernels.one("mse_loss", x, target);
     }

@@ -11,6 +11,7 @@ import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.SystemInfo;
@@ -34,6 +35,7 @@ public final class LocalStudio implements Studio {
     private final LocalRuns runs;
     private final LocalModels models;
     private final LocalStylist stylist;
+    private final LocalInsight insight;
     private final Thread atExit = new Thread(this::endWithProcess, "ganvas-exit");
     private boolean closed;
     private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
@@ -43,6 +45,7 @@ public final class LocalStudio implements Studio {
         runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
         models = new LocalModels(places.home(), runs, compute, io);
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
+        insight = new LocalInsight(models, stylist, compute, io);
         compute.call(this::startEngine);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -105,6 +108,11 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Insight insight() {
+        return insight;
+    }
+
+    @Override
     public LatentLab latent() {
         throw new StudioException("Latents can't be explored yet.");
     }
@@ -128,6 +136,7 @@ public final class LocalStudio implements Studio {
         closed = true;
         runs.stopAll();
         stylist.stop();
+        insight.stop();
         boolean ended = compute.close(CLOSING_SECONDS);
         io.close();
         datasets.close();
