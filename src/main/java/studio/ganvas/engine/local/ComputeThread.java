@@ -134,14 +134,24 @@ final class ComputeThread implements AutoCloseable {
         }
     }
 
-    /** Ends the thread after what is queued; waits up to {@code seconds}. Long work must have been told to stop. */
-    void close(long seconds) {
+    /**
+     * Ends the thread after what is queued; waits up to {@code seconds}. Long work must have been told to stop.
+     *
+     * @return whether the thread has ended
+     */
+    boolean close(long seconds) {
         signal(() -> closing = true);
         try {
             thread.join(TimeUnit.SECONDS.toMillis(seconds));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return ended();
+    }
+
+    /** Whether the thread has ended, and with it every use of the native engine. */
+    boolean ended() {
+        return !thread.isAlive();
     }
 
     @Override

@@ -6,21 +6,26 @@ import org.slf4j.LoggerFactory;
 import studio.ganvas.engine.EngineStatus;
 import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
-import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.tensor.Torch;
 
-/** The studio of this machine. It is there at once; the native engine comes up in the background. */
+/**
+ * The studio of this machine. It is there at once; the native engine comes up in the background. When the process is told
+ * to end (SIGTERM, Ctrl+C, {@code System.exit}) it closes itself, so a running training is saved.
+ */
 public final class LocalStudio implements Studio {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStudio.class);
     private static final int DATA_THREADS = 2;
     private static final long CLOSING_SECONDS = 20;
+    /** What a shell reports of a process that was told to end. */
+    private static final int TERMINATED = 143;
 
     private final ComputeThread compute = new ComputeThread();
     private final DataThreads io = new DataThreads(DATA_THREADS);
@@ -29,6 +34,10 @@ public final class LocalStudio implements Studio {
     private final LocalRuns runs;
     private final LocalModels models;
     private final LocalStylist stylist;
+    private final LocalLatentLab latent;
+    private final LocalInsight insight;
+    private final Thread atExit = new Thread(this::endWithProcess, "ganvas-exit");
+    private boolean closed;
     private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
 
     public LocalStudio(Places places) {
@@ -36,7 +45,19 @@ public final class LocalStudio implements Studio {
         runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
         models = new LocalModels(places.home(), runs, compute, io);
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
+        latent = new LocalLatentLab(places.home(), runs, compute, io, jobs);
+        insight = new LocalInsight(models, stylist, compute, io);
         compute.call(this::startEngine);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    private void endWithProcess() {
+        close();
+        if (!compute.ended()) {
+            // leaving the ordinary way would tear PyTorch down under the step that is still being computed, and crash
+            LOG.warn("The step in hand takes too long; the process ends without it. The last snapshot is safe.");
+            Runtime.getRuntime().halt(TERMINATED);
+        }
     }
 
     private EngineStatus startEngine() {
@@ -88,8 +109,13 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Insight insight() {
+        return insight;
+    }
+
+    @Override
     public LatentLab latent() {
-        throw new StudioException("Latents can't be explored yet.");
+        return latent;
     }
 
     @Override
@@ -104,11 +130,28 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         runs.stopAll();
         stylist.stop();
-        compute.close(CLOSING_SECONDS);
+        latent.stop();
+        insight.stop();
+        boolean ended = compute.close(CLOSING_SECONDS);
         io.close();
         datasets.close();
+        if (ended && Thread.currentThread() != atExit) {
+            forgetExit();
+        }
+    }
+
+    private void forgetExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ignored) {
+            // the process is ending already
+        }
     }
 }
