@@ -61,6 +61,7 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
 
     private static Path newest(RunDirectory run) {
         return run.snapshots().stream()
+                .filter(step -> Snapshots.whole(run, step))
                 .reduce((older, newer) -> newer)
                 .map(run::network)
                 .orElseThrow(() -> new RunException("There is no snapshot in " + run.path() + "."));
