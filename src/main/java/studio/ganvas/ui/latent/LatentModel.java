@@ -258,7 +258,9 @@ final class LatentModel {
                 fx,
                 entry -> {
                     loading.set(false);
-                    models.setAll(lab.models());
+                    if (!models.equals(lab.models())) {
+                        models.setAll(lab.models());
+                    }
                     choose(entry);
                 },
                 failure -> {
