@@ -24,7 +24,8 @@ import studio.ganvas.engine.Studio;
             ReportCommand.class,
             InfoCommand.class,
             ConvertCommand.class,
-            FeaturesCommand.class
+            FeaturesCommand.class,
+            DatasetCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
