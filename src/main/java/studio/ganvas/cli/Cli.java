@@ -21,8 +21,10 @@ import studio.ganvas.engine.Studio;
             TrainCommand.class,
             GenerateCommand.class,
             TranslateCommand.class,
+            ReportCommand.class,
             InfoCommand.class,
-            ConvertCommand.class
+            ConvertCommand.class,
+            FeaturesCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);

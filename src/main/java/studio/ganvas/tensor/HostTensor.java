@@ -142,6 +142,16 @@ public final class HostTensor {
         return dtype == DType.F32 ? this : of(toFloats(), shape);
     }
 
+    /** The same elements rounded to half precision; beyond ±65504 they become infinite. */
+    public HostTensor asFloat16() {
+        float[] wide = toFloats();
+        ByteBuffer halves = ByteBuffer.allocate(2 * wide.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : wide) {
+            halves.putShort(floatToHalf(value));
+        }
+        return of(DType.F16, shape, halves.flip());
+    }
+
     @Override
     public String toString() {
         return dtype + Arrays.toString(shape);
@@ -158,5 +168,21 @@ public final class HostTensor {
         }
         int wide = exponent == 31 ? 0x7f800000 : (exponent + 112) << 23;
         return Float.intBitsToFloat(sign | wide | fraction << 13);
+    }
+
+    /** IEEE 754 binary32 to the nearest binary16, ties to even. */
+    private static short floatToHalf(float value) {
+        int bits = Float.floatToIntBits(value);
+        int sign = (bits >>> 16) & 0x8000;
+        float magnitude = Math.abs(value);
+        if (Float.isNaN(value)) {
+            return (short) (sign | 0x7e00);
+        } else if (magnitude >= 65520) {
+            return (short) (sign | 0x7c00);
+        } else if (magnitude < 0x1p-14f) {
+            return (short) (sign | (int) Math.rint(magnitude * 0x1p24));
+        }
+        int rest = (bits & 0x7fffffff) - 0x38000000;
+        return (short) (sign | (rest + 0xfff + ((rest >>> 13) & 1)) >>> 13);
     }
 }

@@ -20,6 +20,7 @@ public final class FakeStudio implements Studio {
     private final FakeDatasets datasets = new FakeDatasets();
     private final FakeModels models = new FakeModels();
     private final FakeStylist stylist = new FakeStylist();
+    private final FakeInsight insight = new FakeInsight();
     private final FakeLatentLab latent = new FakeLatentLab();
     private final FakeRuns runs;
     private volatile EngineStatus status =
@@ -70,6 +71,11 @@ public final class FakeStudio implements Studio {
     @Override
     public FakeStylist stylist() {
         return stylist;
+    }
+
+    @Override
+    public FakeInsight insight() {
+        return insight;
     }
 
     @Override

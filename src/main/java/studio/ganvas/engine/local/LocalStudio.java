@@ -6,11 +6,11 @@ import org.slf4j.LoggerFactory;
 import studio.ganvas.engine.EngineStatus;
 import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
-import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.SystemInfo;
@@ -34,6 +34,8 @@ public final class LocalStudio implements Studio {
     private final LocalRuns runs;
     private final LocalModels models;
     private final LocalStylist stylist;
+    private final LocalLatentLab latent;
+    private final LocalInsight insight;
     private final Thread atExit = new Thread(this::endWithProcess, "ganvas-exit");
     private boolean closed;
     private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
@@ -43,6 +45,8 @@ public final class LocalStudio implements Studio {
         runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
         models = new LocalModels(places.home(), runs, compute, io);
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
+        latent = new LocalLatentLab(places.home(), runs, compute, io, jobs);
+        insight = new LocalInsight(models, stylist, compute, io);
         compute.call(this::startEngine);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -105,8 +109,13 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Insight insight() {
+        return insight;
+    }
+
+    @Override
     public LatentLab latent() {
-        throw new StudioException("Latents can't be explored yet.");
+        return latent;
     }
 
     @Override
@@ -128,6 +137,8 @@ public final class LocalStudio implements Studio {
         closed = true;
         runs.stopAll();
         stylist.stop();
+        latent.stop();
+        insight.stop();
         boolean ended = compute.close(CLOSING_SECONDS);
         io.close();
         datasets.close();

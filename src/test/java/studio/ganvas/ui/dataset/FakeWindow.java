@@ -15,6 +15,7 @@ import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.ui.shell.Notice;
@@ -46,6 +47,11 @@ final class FakeWindow implements PaneHost {
 
             @Override
             public Models models() {
+                throw new UnsupportedOperationException("not asked for by this pane");
+            }
+
+            @Override
+            public Insight insight() {
                 throw new UnsupportedOperationException("not asked for by this pane");
             }
 
