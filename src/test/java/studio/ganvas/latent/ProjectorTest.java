@@ -10,7 +10,7 @@ import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.stylegan2.Generator;
 import studio.ganvas.gan.stylegan2.GeneratorSpec;
 import studio.ganvas.gan.stylegan2.MappingSpec;
-import studio.ganvas.gan.stylegan2.Widths;
+import studio.ganvas.gan.style.Widths;
 import studio.ganvas.golden.TensorTestBase;
 import studio.ganvas.tensor.Ops;
 import studio.ganvas.tensor.Rng;
