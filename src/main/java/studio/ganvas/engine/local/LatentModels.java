@@ -142,7 +142,8 @@ final class LatentModels {
 
     boolean accepts(Path dropped) {
         return Files.isRegularFile(dropped) && ModelFiles.accepts(dropped)
-                || Files.isDirectory(dropped) && !new RunDirectory(dropped).snapshots().isEmpty();
+                || Files.isDirectory(dropped)
+                        && !new RunDirectory(dropped).snapshots().isEmpty();
     }
 
     CompletableFuture<ModelEntry> add(Path place) {
@@ -150,8 +151,8 @@ final class LatentModels {
         if (Files.isDirectory(location)) {
             return runs.open(location).thenApply(run -> {
                 ModelEntry entry = ofRun(run)
-                        .orElseThrow(() -> new StudioException(
-                                "The run " + run.id() + " has no snapshot of a StyleGAN yet, whose latents could be explored."));
+                        .orElseThrow(() -> new StudioException("The run " + run.id()
+                                + " has no snapshot of a StyleGAN yet, whose latents could be explored."));
                 refresh();
                 return entry;
             });
@@ -161,8 +162,8 @@ final class LatentModels {
                 .findFirst();
         return known.map(CompletableFuture::completedFuture)
                 .orElseGet(() -> compute.call(() -> loaded.get(location)).thenApply(style -> {
-                    ModelEntry entry = entry(
-                            location, style.file().system(), style.file().step());
+                    ModelEntry entry =
+                            entry(location, style.file().system(), style.file().step());
                     added.add(entry);
                     save();
                     changed();
@@ -180,13 +181,10 @@ final class LatentModels {
     /** The entry of an id; a picture from elsewhere may know a model by its name only. */
     Optional<ModelEntry> find(String id) {
         List<ModelEntry> all = list();
-        return all.stream()
-                .filter(entry -> entry.id().equals(id))
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(entry -> entry.name().equals(id)
-                                || entry.location().getFileName().toString().equals(id))
-                        .findFirst());
+        return all.stream().filter(entry -> entry.id().equals(id)).findFirst().or(() -> all.stream()
+                .filter(entry -> entry.name().equals(id)
+                        || entry.location().getFileName().toString().equals(id))
+                .findFirst());
     }
 
     /** The file that holds the weights of a model now. */

@@ -22,8 +22,7 @@ final class Mp4Film implements FilmWriter {
     Mp4Film(Path target, int framesPerSecond) throws IOException {
         file = new BesideFile(target);
         channel = NIOUtils.writableChannel(file.unfinished().toFile());
-        encoder = new SequenceEncoder(
-                channel, Rational.R(framesPerSecond, 1), Format.MOV, Codec.H264, null);
+        encoder = new SequenceEncoder(channel, Rational.R(framesPerSecond, 1), Format.MOV, Codec.H264, null);
     }
 
     @Override
