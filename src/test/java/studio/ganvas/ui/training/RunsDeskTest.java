@@ -54,8 +54,6 @@ class RunsDeskTest {
         studio.fakeRuns().add("dcgan", "third", 250, RunState.DIVERGED, "D_loss became NaN.");
         window = new StudioWindow(stage, studio, new MemorySettings(), host -> List.of(new TrainingPane(studio, host)));
         window.open();
-        stage.setWidth(1100);
-        stage.setHeight(700);
         stage.requestFocus();
     }
 
