@@ -20,10 +20,15 @@ import studio.ganvas.engine.Studio;
         subcommands = {
             TrainCommand.class,
             GenerateCommand.class,
+            MixCommand.class,
+            InterpolateCommand.class,
+            ProjectCommand.class,
             TranslateCommand.class,
             ReportCommand.class,
             InfoCommand.class,
-            ConvertCommand.class
+            PackCommand.class,
+            ConvertCommand.class,
+            FeaturesCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);

@@ -31,6 +31,16 @@ final class Kernels {
 
     private Kernels() {}
 
+    /** A method of another module, whose result is one tensor. */
+    static Tensor of(long module, String method, Object... arguments) {
+        try (IValue result = call(module, method, arguments)) {
+            if (!result.isTensor()) {
+                throw TensorException.of("The program's " + method + " gives something else than one tensor");
+            }
+            return new Tensor(result.toTensor(Scope.current()));
+        }
+    }
+
     static Tensor one(String method, Object... arguments) {
         try (IValue result = call(method, arguments)) {
             return new Tensor(result.toTensor(Scope.current()));
@@ -58,6 +68,10 @@ final class Kernels {
     }
 
     private static IValue call(String method, Object... arguments) {
+        return call(MODULE, method, arguments);
+    }
+
+    private static IValue call(long module, String method, Object... arguments) {
         long[] handles = new long[arguments.length];
         IValue[] values = new IValue[arguments.length];
         try {
@@ -69,7 +83,7 @@ final class Kernels {
                     handles[i] = values[i].getHandle();
                 }
             }
-            return NATIVE.wrap(NATIVE.run(MODULE, method, handles));
+            return NATIVE.wrap(NATIVE.run(module, method, handles));
         } catch (EngineException e) {
             throw TensorException.of(method, e);
         } finally {

@@ -21,6 +21,11 @@ public final class Ops {
         return Kernels.one("matmul", a, b);
     }
 
+    /** |DFT|² over the last two axes. */
+    public static Tensor powerSpectrum(Tensor x) {
+        return Kernels.one("power_spectrum", x);
+    }
+
     /** x [N, in, H, W], weight [out, in / groups, kH, kW]. */
     public static Tensor conv2d(
             Tensor x, Tensor weight, Optional<Tensor> bias, long stride, long padding, long groups) {
@@ -230,6 +235,16 @@ public final class Ops {
 
     public static Tensor binaryCrossEntropyWithLogits(Tensor logits, Tensor target) {
         return Kernels.one("binary_cross_entropy_with_logits", logits, target);
+    }
+
+    /**
+     * −mean log softmax(x)[target].
+     *
+     * @param x logits [N, classes]
+     * @param target int64 [N]; rows whose target is {@code ignore} don't count
+     */
+    public static Tensor crossEntropy(Tensor x, Tensor target, long ignore) {
+        return Kernels.one("cross_entropy", x, target, ignore);
     }
 
     public static Tensor meanSquaredError(Tensor x, Tensor target) {

@@ -12,6 +12,10 @@ public final class TensorException extends RuntimeException {
         this.outOfMemory = outOfMemory;
     }
 
+    static TensorException of(String sentence) {
+        return new TensorException(sentence, false, null);
+    }
+
     static TensorException of(String operation, EngineException cause) {
         String text = String.valueOf(cause.getMessage());
         String lower = text.toLowerCase(Locale.ROOT);

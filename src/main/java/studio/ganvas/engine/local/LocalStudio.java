@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import studio.ganvas.engine.EngineStatus;
 import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
-import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Models;
@@ -35,6 +34,7 @@ public final class LocalStudio implements Studio {
     private final LocalRuns runs;
     private final LocalModels models;
     private final LocalStylist stylist;
+    private final LocalLatentLab latent;
     private final LocalInsight insight;
     private final Thread atExit = new Thread(this::endWithProcess, "ganvas-exit");
     private boolean closed;
@@ -43,8 +43,10 @@ public final class LocalStudio implements Studio {
     public LocalStudio(Places places) {
         datasets = new LocalDatasets(places, io, jobs);
         runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
-        models = new LocalModels(places.home(), runs, compute, io);
+        StarterModels starters = new StarterModels(places.assets());
+        models = new LocalModels(places.home(), starters, runs, compute, io);
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
+        latent = new LocalLatentLab(places.home(), starters, runs, compute, io, jobs);
         insight = new LocalInsight(models, stylist, compute, io);
         compute.call(this::startEngine);
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -114,7 +116,7 @@ public final class LocalStudio implements Studio {
 
     @Override
     public LatentLab latent() {
-        throw new StudioException("Latents can't be explored yet.");
+        return latent;
     }
 
     @Override
@@ -136,6 +138,7 @@ public final class LocalStudio implements Studio {
         closed = true;
         runs.stopAll();
         stylist.stop();
+        latent.stop();
         insight.stop();
         boolean ended = compute.close(CLOSING_SECONDS);
         io.close();

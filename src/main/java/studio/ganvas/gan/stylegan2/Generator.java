@@ -8,6 +8,7 @@ import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.style.StyleLayer;
 import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.Tensor;
 
 /** G = g ∘ f: synthesis after mapping. */
@@ -112,5 +113,14 @@ public final class Generator extends Module implements StyleGenerator {
     @Override
     public Features block(int index, Optional<Features> before, Tensor ws, Rendering rendering) {
         return synthesis.block(index, before, ws, rendering);
+    }
+
+    /** Draws the stored noise maps anew, in the order of the state dict; not while gradients are recorded. */
+    public void freshNoise(Draws draws) {
+        buffers().forEach((name, buffer) -> {
+            if (name.endsWith(".noise_const")) {
+                buffer.set(draws.normal(buffer.shape()));
+            }
+        });
     }
 }

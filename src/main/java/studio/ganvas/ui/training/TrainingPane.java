@@ -10,6 +10,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -86,7 +87,7 @@ public final class TrainingPane implements StudioPane {
         header = new RunHeader(actions, () -> studio.status().residentBytes());
         banner = new RunBanner(actions);
         charts = new ChartView(runs, host);
-        samples = new SamplesView(runs);
+        samples = new SamplesView(runs, host.settings());
         welcome = welcome();
 
         SplitPane pictures = new SplitPane(charts, samples);
@@ -200,20 +201,37 @@ public final class TrainingPane implements StudioPane {
         if (!run.id().equals(inView)) {
             inView = run.id();
             host.settings().put(LAST_RUN, run.id());
-            List<String> losses = studio.systems().stream()
-                    .filter(info -> info.id().equals(run.systemId()))
-                    .findFirst()
-                    .map(SystemInfo::lossNames)
-                    .orElse(List.of());
+            Optional<SystemInfo> info = studio.systems().stream()
+                    .filter(each -> each.id().equals(run.systemId()))
+                    .findFirst();
+            List<String> losses = info.map(SystemInfo::lossNames).orElse(List.of());
             charts.system(run.systemId(), losses);
             compare.system(run.systemId(), losses);
             if (!comparing) {
                 stage.getChildren().setAll(runView);
             }
-            samples.restart();
+            samples.restart(
+                    info.map(SystemInfo::pictureNames).orElse(List.of()),
+                    info.map(SystemInfo::attentionNames).orElse(List.of()));
         }
+        Optional<Node> focused = Optional.ofNullable(view.getScene()).map(Scene::getFocusOwner);
         header.show(run);
         banner.show(run);
+        if (header.isFocused() || focused.filter(this::lostFocus).isPresent()) {
+            header.holdFocus(run);
+        }
+    }
+
+    /** Whether a node of the run's view held the focus and can't any more. */
+    private boolean lostFocus(Node node) {
+        boolean can = !node.isDisabled();
+        for (Node each = node; each != null; each = each.getParent()) {
+            can &= each.isVisible();
+            if (each == runView) {
+                return !can;
+            }
+        }
+        return false;
     }
 
     private static Tab tab(String id, String key, String icon, Node content) {
