@@ -388,7 +388,7 @@ final class LocalRuns implements Runs {
     /** Asks the run that trains to stop after its step, with a snapshot; waiting ones keep waiting for the next start. */
     void stopAll() {
         elsewhere.close();
-        queue.eachAdmitted(ActiveRun::cancel);
+        queue.end();
         keeping.close();
         LocalKeeping.removeLeftovers(root);
         compute.wake();
