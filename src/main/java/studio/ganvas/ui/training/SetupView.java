@@ -85,6 +85,7 @@ final class SetupView extends VBox {
                                 model.datasetProperty(),
                                 DatasetEntry::name)),
                 field("training.preset", presets(), presetHelp),
+                new StartFrom(model),
                 sheet);
         form.getStyleClass().add("setup-form");
         ScrollPane scroll = new ScrollPane(form);
