@@ -26,6 +26,7 @@ import studio.ganvas.engine.Studio;
             TranslateCommand.class,
             ReportCommand.class,
             InfoCommand.class,
+            PackCommand.class,
             ConvertCommand.class,
             FeaturesCommand.class
         })
