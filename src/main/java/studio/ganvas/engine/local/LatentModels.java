@@ -1,9 +1,5 @@
 package studio.ganvas.engine.local;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import studio.ganvas.checkpoint.AtomicFiles;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.run.RunEntry;
@@ -40,7 +35,13 @@ final class LatentModels {
     private final Map<String, Boolean> family = new ConcurrentHashMap<>();
     private volatile List<ModelEntry> ofRuns = List.of();
 
-    LatentModels(Path home, StarterModels starters, LocalRuns runs, ComputeThread compute, DataThreads io, LoadedStyles loaded) {
+    LatentModels(
+            Path home,
+            StarterModels starters,
+            LocalRuns runs,
+            ComputeThread compute,
+            DataThreads io,
+            LoadedStyles loaded) {
         this.added = new AddedModels(home.resolve("latent-models.json"));
         this.starters = starters.of(system -> hasStyles(system.info().id()));
         this.runs = runs;
@@ -127,7 +128,8 @@ final class LatentModels {
         Optional<ModelEntry> known = added.at(location);
         return known.map(CompletableFuture::completedFuture)
                 .orElseGet(() -> compute.call(() -> loaded.get(location)).thenApply(style -> {
-                    ModelEntry entry = added.add(location, style.file().system(), style.file().step());
+                    ModelEntry entry = added.add(
+                            location, style.file().system(), style.file().step());
                     changed();
                     return entry;
                 }));

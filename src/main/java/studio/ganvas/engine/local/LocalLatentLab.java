@@ -44,7 +44,8 @@ final class LocalLatentLab implements LatentLab {
     private final Set<LatentWork<?>> works = ConcurrentHashMap.newKeySet();
     private CompletableFuture<StyleGrid> newestGrid = CompletableFuture.completedFuture(null);
 
-    LocalLatentLab(Path home, StarterModels starters, LocalRuns runs, ComputeThread compute, DataThreads io, JobBoard board) {
+    LocalLatentLab(
+            Path home, StarterModels starters, LocalRuns runs, ComputeThread compute, DataThreads io, JobBoard board) {
         this.compute = compute;
         this.board = board;
         models = new LatentModels(home, starters, runs, compute, io, loaded);
