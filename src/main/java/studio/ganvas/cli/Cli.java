@@ -20,9 +20,13 @@ import studio.ganvas.engine.Studio;
         subcommands = {
             TrainCommand.class,
             GenerateCommand.class,
+            MixCommand.class,
+            InterpolateCommand.class,
+            ProjectCommand.class,
             TranslateCommand.class,
             ReportCommand.class,
             InfoCommand.class,
+            PackCommand.class,
             ConvertCommand.class,
             FeaturesCommand.class,
             DatasetCommand.class
