@@ -20,11 +20,16 @@ import studio.ganvas.engine.Studio;
         subcommands = {
             TrainCommand.class,
             GenerateCommand.class,
+            MixCommand.class,
+            InterpolateCommand.class,
+            ProjectCommand.class,
             TranslateCommand.class,
             ReportCommand.class,
             InfoCommand.class,
+            PackCommand.class,
             ConvertCommand.class,
-            FeaturesCommand.class
+            FeaturesCommand.class,
+            DatasetCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);

@@ -17,6 +17,7 @@ final class FeatureCache implements AutoCloseable {
     private final Map<String, Tensor> known = new LinkedHashMap<>(64, 0.75f, true);
     /** What is to go once nobody can be using it. */
     private final List<Tensor> retired = new ArrayList<>();
+
     private long bytes;
 
     /** @param budget in bytes */

@@ -72,9 +72,7 @@ public final class Mapper {
     public float[] ofZ(float[] z, List<Double> classes) {
         mapped++;
         try (Scope scope = Scope.open()) {
-            return generator
-                    .w(Tensor.of(z, 1, z.length), classes(classes))
-                    .toFloats();
+            return generator.w(Tensor.of(z, 1, z.length), classes(classes)).toFloats();
         }
     }
 

@@ -49,8 +49,7 @@ public final class Projector implements AutoCloseable {
      * @param statistics of w, where the search starts
      * @param perceptual to be closed by the caller
      */
-    public Projector(
-            StyleGenerator generator, Mapper.Statistics statistics, Perceptual perceptual, Settings settings) {
+    public Projector(StyleGenerator generator, Mapper.Statistics statistics, Perceptual perceptual, Settings settings) {
         this.generator = generator;
         this.perceptual = perceptual;
         this.settings = settings;

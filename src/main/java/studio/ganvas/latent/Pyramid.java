@@ -20,9 +20,8 @@ public final class Pyramid implements Perceptual {
 
     /** @param target [1, C, S, S] in [−1, 1] */
     public Pyramid(Tensor target) {
-        this.target = levels(target).stream()
-                .map(level -> store.own(level.copy()))
-                .toList();
+        this.target =
+                levels(target).stream().map(level -> store.own(level.copy())).toList();
     }
 
     private static List<Tensor> levels(Tensor picture) {

@@ -106,9 +106,8 @@ public final class Synthesiser implements AutoCloseable {
     }
 
     private Rendering rendering(NoiseSpec noise, Map<String, String> keys) {
-        return Rendering.of(noise.maps())
-                .remembering((layer, compute) ->
-                        cache.get(keys.get(layer)).orElseGet(() -> cache.put(keys.get(layer), compute.get())));
+        return Rendering.of(noise.maps()).remembering((layer, compute) -> cache.get(keys.get(layer))
+                .orElseGet(() -> cache.put(keys.get(layer), compute.get())));
     }
 
     private Features run(

@@ -15,6 +15,7 @@ import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.gan.style.StyleFile;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.style.StylePictures;
+import studio.ganvas.gan.stylegan1.StyleGan1Files;
 import studio.ganvas.gan.stylegan2.RosinalityFiles;
 import studio.ganvas.gan.stylegan2.SnapshotFiles;
 import studio.ganvas.tensor.HostTensor;
@@ -54,9 +55,11 @@ public record GeneratorFile(
             }
             return foreign(checkpoint)
                     .map(file -> ofStyles(file, store))
-                    .orElseThrow(() -> new RunException(fileOrRun.getFileName()
-                            + " holds no generator of pictures from latents that Ganvas knows. It takes its own "
-                            + "snapshots, network pickles of StyleGAN2-ADA, and the files of rosinality's StyleGAN2."));
+                    .orElseThrow(
+                            () -> new RunException(
+                                    fileOrRun.getFileName()
+                                            + " holds no generator of pictures from latents that Ganvas knows. It takes its own "
+                                            + "snapshots, network pickles of StyleGAN2-ADA, and the files of rosinality's StyleGAN and StyleGAN2."));
         } catch (IllegalArgumentException e) {
             throw new RunException(fileOrRun.getFileName() + " can't be used: " + e.getMessage(), e);
         }
@@ -66,7 +69,8 @@ public record GeneratorFile(
     public static Optional<StyleFile> foreign(Checkpoint checkpoint) {
         Map<String, StateDict> states = checkpoint.stateDicts();
         return SnapshotFiles.recognise(arguments(checkpoint), states)
-                .or(() -> RosinalityFiles.recognise(states, tensor(checkpoint, "latent_avg")));
+                .or(() -> RosinalityFiles.recognise(states, tensor(checkpoint, "latent_avg")))
+                .or(() -> StyleGan1Files.recognise(states));
     }
 
     private static Optional<HostTensor> tensor(Checkpoint checkpoint, String name) {

@@ -53,7 +53,10 @@ class SynthesiserTest extends TensorTestBase {
             for (NoiseSpec noise : noises) {
                 for (int row = generator.numWs() - 1; row >= 0; row--) {
                     float[] changed = changedFrom(ws, row, generator.wDim());
-                    assertThat(synthesiser.render(changed, noise, GO_ON).picture().toFloats())
+                    assertThat(synthesiser
+                                    .render(changed, noise, GO_ON)
+                                    .picture()
+                                    .toFloats())
                             .as("%s from row %d on", noise, row)
                             .containsExactly(alone(generator, changed, noise));
                 }
@@ -65,7 +68,8 @@ class SynthesiserTest extends TensorTestBase {
     void picturesAreTheOfficialOnes() {
         Golden golden = Golden.open("stylegan2/main");
         StyleGenerator generator = Snapshots.open("stylegan2/main", store);
-        float[] ws = golden.tensor("ws_psi07_cutoff").narrow(0, 0, 1).contiguous().toFloats();
+        float[] ws =
+                golden.tensor("ws_psi07_cutoff").narrow(0, 0, 1).contiguous().toFloats();
         double[] expected = golden.tensor("img_psi07_cutoff_const")
                 .narrow(0, 0, 1)
                 .contiguous()
@@ -87,8 +91,10 @@ class SynthesiserTest extends TensorTestBase {
         StyleGenerator generator = Snapshots.open("stylegan2/main", store);
         float[] ws = ws(generator, 1);
         try (Synthesiser synthesiser = new Synthesiser(generator, PLENTY)) {
-            assertThat(synthesiser.render(ws, NoiseSpec.STORED, GO_ON).blocksRun()).isEqualTo(generator.blocks());
-            assertThat(synthesiser.render(ws, NoiseSpec.STORED, GO_ON).blocksRun()).isZero();
+            assertThat(synthesiser.render(ws, NoiseSpec.STORED, GO_ON).blocksRun())
+                    .isEqualTo(generator.blocks());
+            assertThat(synthesiser.render(ws, NoiseSpec.STORED, GO_ON).blocksRun())
+                    .isZero();
             for (int row = 0; row < generator.numWs(); row++) {
                 float[] changed = changedFrom(ws, row, generator.wDim());
                 int first = generator.firstBlockOf(row);
@@ -116,7 +122,8 @@ class SynthesiserTest extends TensorTestBase {
             float[] changed = changedFrom(ws, last, generator.wDim());
             synthesiser.render(changed, NoiseSpec.STORED, GO_ON);
             // the very tensor: the convolution did not run again
-            assertThat(synthesiser.layer(changed, NoiseSpec.STORED, convolution)).isSameAs(before);
+            assertThat(synthesiser.layer(changed, NoiseSpec.STORED, convolution))
+                    .isSameAs(before);
         }
     }
 
@@ -146,7 +153,10 @@ class SynthesiserTest extends TensorTestBase {
             for (long seed = 0; seed < 20; seed++) {
                 float[] ws = ws(generator, seed);
                 try (Scope scope = Scope.open()) {
-                    assertThat(synthesiser.render(ws, NoiseSpec.STORED, GO_ON).picture().toFloats())
+                    assertThat(synthesiser
+                                    .render(ws, NoiseSpec.STORED, GO_ON)
+                                    .picture()
+                                    .toFloats())
                             .containsExactly(alone(generator, ws, NoiseSpec.STORED));
                 }
                 assertThat(synthesiser.remembered()).isPositive().isLessThanOrEqualTo(budget);
@@ -161,8 +171,7 @@ class SynthesiserTest extends TensorTestBase {
         try (Synthesiser synthesiser = new Synthesiser(generator, PLENTY)) {
             for (StyleLayer layer : generator.layers()) {
                 Tensor x = synthesiser.layer(ws, NoiseSpec.STORED, layer);
-                assertThat(x.shape())
-                        .containsExactly(1, layer.channels(), layer.resolution(), layer.resolution());
+                assertThat(x.shape()).containsExactly(1, layer.channels(), layer.resolution(), layer.resolution());
                 LayerProbe.Summary summary = LayerProbe.of(x);
                 float[] all = x.toFloats();
                 double sum = 0;

@@ -17,6 +17,7 @@ import studio.ganvas.latent.Mapper;
 final class DirectionWork extends LatentWork<List<Direction>> {
     /** As many as the projector looks at. */
     private static final int SAMPLES = 10_000;
+
     private static final long SEED = 123;
 
     private final DirectionRequest request;
@@ -25,8 +26,7 @@ final class DirectionWork extends LatentWork<List<Direction>> {
     private Optional<Mapper.Statistics> statistics = Optional.empty();
     private List<Direction> found = List.of();
 
-    DirectionWork(
-            DirectionRequest request, LatentModels models, LoadedStyles loaded, JobBoard board, Runnable wake) {
+    DirectionWork(DirectionRequest request, LatentModels models, LoadedStyles loaded, JobBoard board, Runnable wake) {
         super("Looking for directions", board, wake);
         this.request = request;
         this.models = models;

@@ -31,8 +31,9 @@ final class FeatureDistance implements Perceptual {
         try {
             ScriptInterface facts = ScriptInterface.of(file);
             if (facts.kind() == ScriptInterface.Kind.INCEPTION) {
-                throw new StudioException(file.getFileName() + " rounds pictures to whole levels, so it can't lead a search. "
-                        + "Choose a VGG16 with LPIPS, or none.");
+                throw new StudioException(
+                        file.getFileName() + " rounds pictures to whole levels, so it can't lead a search. "
+                                + "Choose a VGG16 with LPIPS, or none.");
             }
             FeatureNetwork network = ScriptFeatures.load(file, facts);
             try {

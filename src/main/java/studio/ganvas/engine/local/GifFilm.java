@@ -20,7 +20,8 @@ final class GifFilm implements FilmWriter {
 
     private final BesideFile file;
     private final int framesPerSecond;
-    private final ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    private final ImageWriter writer =
+            ImageIO.getImageWritersByFormatName("gif").next();
     private final ImageOutputStream out;
     private int count;
 
@@ -39,8 +40,7 @@ final class GifFilm implements FilmWriter {
         int h = picture.height();
         BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, w, h, picture.argb(), 0, w);
-        IIOMetadata metadata =
-                writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
         IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
         IIOMetadataNode control = child(root, "GraphicControlExtension");
         control.setAttribute("disposalMethod", "none");
@@ -60,9 +60,13 @@ final class GifFilm implements FilmWriter {
         count++;
     }
 
-    /** GIF counts in hundredths of a second: the rounding of one picture is made good by the next ones. */
+    /**
+     * GIF counts in hundredths of a second: the rounding of one picture is made good by the next ones. Programs show pictures
+     * that ask for less than two of them much longer.
+     */
     private int hundredths(int frame) {
-        return (int) (Math.round(100.0 * (frame + 1) / framesPerSecond) - Math.round(100.0 * frame / framesPerSecond));
+        long from = Math.round(100.0 * frame / framesPerSecond);
+        return (int) Math.max(2, Math.round(100.0 * (frame + 1) / framesPerSecond) - from);
     }
 
     private static IIOMetadataNode child(IIOMetadataNode root, String name) {

@@ -26,12 +26,7 @@ final class GridExport extends LatentWork<Path> {
     private int done;
 
     GridExport(
-            GridRequest request,
-            Path folder,
-            LatentModels models,
-            LoadedStyles loaded,
-            JobBoard board,
-            Runnable wake) {
+            GridRequest request, Path folder, LatentModels models, LoadedStyles loaded, JobBoard board, Runnable wake) {
         super("Style-mixing grid", board, wake);
         this.request = request;
         this.folder = folder;
@@ -60,8 +55,10 @@ final class GridExport extends LatentWork<Path> {
 
     /** NVIDIA's names: heads are {@code 85-85.png}. */
     private String fileName(int row, int column) {
-        String head = name(row < 0 ? request.columns().get(column) : request.rows().get(row));
-        String other = name(column < 0 ? request.rows().get(row) : request.columns().get(column));
+        String head =
+                name(row < 0 ? request.columns().get(column) : request.rows().get(row));
+        String other =
+                name(column < 0 ? request.rows().get(row) : request.columns().get(column));
         return head + "-" + other + ".png";
     }
 

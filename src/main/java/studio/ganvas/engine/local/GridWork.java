@@ -66,8 +66,7 @@ final class GridWork implements Work {
         try {
             int[] place = places.get(cells.size());
             Pixels picture = picture(style.apply(request), request, place[0], place[1]);
-            GridCell cell =
-                    new GridCell(place[0], place[1], picture, (cells.size() + 1.0) / places.size());
+            GridCell cell = new GridCell(place[0], place[1], picture, (cells.size() + 1.0) / places.size());
             cells.add(cell);
             told.accept(cell);
             if (cells.size() == places.size()) {

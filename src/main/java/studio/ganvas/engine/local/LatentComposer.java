@@ -111,7 +111,9 @@ final class LatentComposer {
             throw new StudioException("The direction “" + use.direction().name() + "” is of another model: it has "
                     + use.direction().vector().length() + " numbers, and w of this model has " + dim + ".");
         }
-        for (int row = use.direction().from(); row < Math.min(rows, use.direction().to()); row++) {
+        for (int row = use.direction().from();
+                row < Math.min(rows, use.direction().to());
+                row++) {
             Vectors.addInto(ws, row * dim, use.direction().vector().values(), use.strength());
         }
     }
@@ -152,9 +154,8 @@ final class LatentComposer {
 
     private static LatentState neighbour(Timeline timeline, int index, int step) {
         int count = timeline.keyframes().size();
-        int wanted = timeline.loop()
-                ? Math.floorMod(index + step, count)
-                : Math.max(0, Math.min(count - 1, index + step));
+        int wanted =
+                timeline.loop() ? Math.floorMod(index + step, count) : Math.max(0, Math.min(count - 1, index + step));
         return timeline.keyframes().get(wanted).state();
     }
 

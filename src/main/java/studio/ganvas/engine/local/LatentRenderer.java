@@ -69,16 +69,15 @@ final class LatentRenderer {
         Synthesiser.Stage stage = (block, picture) -> {
             ran[0]++;
             picture.filter(small -> block < blocks - 1 && small.size(2) >= least)
-                    .ifPresent(small -> previews.accept(new Rendered(
-                            job.state(), pixels(small), true, ran[0], blocks, since(begin))));
+                    .ifPresent(small -> previews.accept(
+                            new Rendered(job.state(), pixels(small), true, ran[0], blocks, since(begin))));
             return !wanted.isDone();
         };
         return inWords(() -> {
             try (Scope scope = Scope.open()) {
                 Synthesiser.Result made = style.synthesiser()
                         .render(job.composed().ws(), job.composed().noise(), stage);
-                return new Rendered(
-                        job.state(), pixels(made.picture()), false, made.blocksRun(), blocks, since(begin));
+                return new Rendered(job.state(), pixels(made.picture()), false, made.blocksRun(), blocks, since(begin));
             }
         });
     }

@@ -45,11 +45,10 @@ final class LatentText {
         root.put("path", lower(timeline.path()));
         root.put("loop", timeline.loop());
         ArrayNode frames = root.putArray(KEYFRAMES);
-        timeline.keyframes()
-                .forEach(frame -> frames.addObject()
-                        .put("seconds", frame.seconds())
-                        .put("easing", lower(frame.easing()))
-                        .set(STATE, json(frame.state())));
+        timeline.keyframes().forEach(frame -> frames.addObject()
+                .put("seconds", frame.seconds())
+                .put("easing", lower(frame.easing()))
+                .set(STATE, json(frame.state())));
         return root.toPrettyString();
     }
 
@@ -117,8 +116,7 @@ final class LatentText {
         }
         if (!state.directions().isEmpty()) {
             ArrayNode uses = root.putArray(DIRECTIONS);
-            state.directions()
-                    .forEach(use -> uses.add(json(use.direction()).put("strength", use.strength())));
+            state.directions().forEach(use -> uses.add(json(use.direction()).put("strength", use.strength())));
         }
         NoiseChoice noise = state.noise();
         root.put("noise", lower(noise.mode()));
@@ -182,19 +180,15 @@ final class LatentText {
         if (!root.path("model").isTextual()) {
             throw new IllegalArgumentException("the model is missing.");
         }
-        OptionalInt cutoff = root.path("cutoff").isInt()
-                ? OptionalInt.of(root.path("cutoff").asInt())
-                : OptionalInt.empty();
+        OptionalInt cutoff =
+                root.path("cutoff").isInt() ? OptionalInt.of(root.path("cutoff").asInt()) : OptionalInt.empty();
         return new LatentState(
                 root.path("model").asText(),
                 source(root.path("source")),
                 doubles(root.path("classes")),
                 new Truncation(number(root, "psi", 1), cutoff, doubles(root.path("psiRows"))),
-                new Mixing(
-                        list(root.path("sources"), LatentText::source), list(root.path("choice"), JsonNode::asInt)),
-                list(
-                        root.path(DIRECTIONS),
-                        each -> new DirectionUse(direction(each), number(each, "strength", 0))),
+                new Mixing(list(root.path("sources"), LatentText::source), list(root.path("choice"), JsonNode::asInt)),
+                list(root.path(DIRECTIONS), each -> new DirectionUse(direction(each), number(each, "strength", 0))),
                 new NoiseChoice(
                         word(NoiseChoice.Mode.class, root, "noise", NoiseChoice.Mode.CONST),
                         root.path("noiseSeed").asLong(),
@@ -241,6 +235,7 @@ final class LatentText {
     }
 
     private static <R> List<R> list(JsonNode array, Function<JsonNode, R> each) {
-        return new ArrayList<>(StreamSupport.stream(array.spliterator(), false).map(each).toList());
+        return new ArrayList<>(
+                StreamSupport.stream(array.spliterator(), false).map(each).toList());
     }
 }

@@ -18,8 +18,7 @@ final class LayerViewer {
     private LayerViewer() {}
 
     static LatentFacts.Layer layer(StyleLayer layer) {
-        return new LatentFacts.Layer(
-                layer.name(), layer.row(), layer.resolution(), layer.channels(), layer.picture());
+        return new LatentFacts.Layer(layer.name(), layer.row(), layer.resolution(), layer.channels(), layer.picture());
     }
 
     static LayerView view(LoadedStyles.Style style, LayerRequest request) {
@@ -58,8 +57,7 @@ final class LayerViewer {
     private static LayerView.Channel channel(Tensor x, StyleLayer layer, int number, LayerProbe.Summary summary) {
         float[] values = LayerProbe.channel(x, number);
         int size = (int) x.size(3);
-        Pixels picture =
-                layer.picture() ? Floats.toPixels(values, 1, size, size, -1, 1) : diverging(values, size);
+        Pixels picture = layer.picture() ? Floats.toPixels(values, 1, size, size, -1, 1) : diverging(values, size);
         return new LayerView.Channel(
                 number,
                 picture,

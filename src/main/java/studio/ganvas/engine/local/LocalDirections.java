@@ -43,7 +43,12 @@ final class LocalDirections implements Directions {
     private final Map<String, List<Direction>> kept = new LinkedHashMap<>();
 
     LocalDirections(
-            Path home, DataThreads io, ComputeThread compute, JobBoard board, LatentModels models, LoadedStyles loaded) {
+            Path home,
+            DataThreads io,
+            ComputeThread compute,
+            JobBoard board,
+            LatentModels models,
+            LoadedStyles loaded) {
         folder = home.resolve("latent-directions");
         this.io = io;
         this.compute = compute;

@@ -166,16 +166,17 @@ final class LocalLatentFiles implements LatentFiles {
 
     @Override
     public CompletableFuture<Path> saveW(Path file, LatentState state) {
-        return models.use(state.model(), style -> style.composer().compose(state).ws())
-                .thenCombine(models.use(state.model(), style -> style.generator().wDim()), (ws, dim) -> {
-                    writeW(file, ws, dim);
-                    return file;
-                });
+        return models.use(
+                        state.model(), style -> style.composer().compose(state).ws())
+                .thenCombine(
+                        models.use(state.model(), style -> style.generator().wDim()), (ws, dim) -> {
+                            writeW(file, ws, dim);
+                            return file;
+                        });
     }
 
     /** {@code w} [1, rows, wDim], as NVIDIA's projector writes it. */
     static void writeW(Path file, float[] ws, int dim) {
         Npz.write(file, new StateDict(Map.of(W, HostTensor.of(ws, 1, ws.length / dim, dim))));
     }
-
 }

@@ -27,6 +27,7 @@ import studio.ganvas.engine.latent.StyleGrid;
 import studio.ganvas.engine.latent.Timeline;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.image.Pixels;
 
 /** The latent lab of this machine. */
 final class LocalLatentLab implements LatentLab {
@@ -43,10 +44,11 @@ final class LocalLatentLab implements LatentLab {
     private final Set<LatentWork<?>> works = ConcurrentHashMap.newKeySet();
     private CompletableFuture<StyleGrid> newestGrid = CompletableFuture.completedFuture(null);
 
-    LocalLatentLab(Path home, LocalRuns runs, ComputeThread compute, DataThreads io, JobBoard board) {
+    LocalLatentLab(
+            Path home, StarterModels starters, LocalRuns runs, ComputeThread compute, DataThreads io, JobBoard board) {
         this.compute = compute;
         this.board = board;
-        models = new LatentModels(home, runs, compute, io, loaded);
+        models = new LatentModels(home, starters, runs, compute, io, loaded);
         renderer = new LatentRenderer(models, loaded, compute);
         directions = new LocalDirections(home, io, compute, board, models, loaded);
         memory = new LocalMemory(home, io);
@@ -116,6 +118,13 @@ final class LocalLatentLab implements LatentLab {
                     return new LatentRenderer.Job(composer.asState(timeline, seconds, composed), composed);
                 },
                 previews);
+    }
+
+    @Override
+    public CompletableFuture<Pixels> thumbnail(LatentState state) {
+        ThumbnailWork work = new ThumbnailWork(state, () -> loaded.get(models.weights(state.model())));
+        compute.drive(work);
+        return work.result();
     }
 
     @Override

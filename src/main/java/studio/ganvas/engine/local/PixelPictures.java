@@ -16,14 +16,14 @@ final class PixelPictures {
         }
         int w = Math.max(1, Math.round(pixels.width() * (float) edge / longer));
         int h = Math.max(1, Math.round(pixels.height() * (float) edge / longer));
-        return Resample.resize(Picture.of(pixels), w, h, Resample.Filter.BILINEAR).toPixels();
+        return Resample.resize(Picture.of(pixels), w, h, Resample.Filter.BILINEAR)
+                .toPixels();
     }
 
     /** The middle square in the size of a network's pictures, scaled with Lanczos' filter as NVIDIA's projector does. */
     static Pixels middleSquare(Pixels pixels, int edge) {
         int side = Math.min(pixels.width(), pixels.height());
-        Picture square = Picture.of(pixels)
-                .crop((pixels.width() - side) / 2, (pixels.height() - side) / 2, side, side);
+        Picture square = Picture.of(pixels).crop((pixels.width() - side) / 2, (pixels.height() - side) / 2, side, side);
         return Resample.resize(square, edge, edge, Resample.Filter.LANCZOS).toPixels();
     }
 }

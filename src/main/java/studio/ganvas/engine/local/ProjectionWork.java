@@ -109,10 +109,7 @@ final class ProjectionWork extends LatentWork<Projection> {
                     statistics,
                     perceptual.orElseThrow(),
                     new Projector.Settings(
-                            request.steps(),
-                            request.space() == ProjectionRequest.Space.W_PLUS,
-                            RATE,
-                            request.seed())));
+                            request.steps(), request.space() == ProjectionRequest.Space.W_PLUS, RATE, request.seed())));
             return 0;
         }
         Projector search = projector.get();
@@ -139,8 +136,8 @@ final class ProjectionWork extends LatentWork<Projection> {
         Pixels picture = LatentRenderer.pixels(look.picture());
         if (tell) {
             lastTold = System.nanoTime();
-            told.accept(new ProjectionProgress(
-                    search.step(), request.steps(), distance, picture, target.orElseThrow()));
+            told.accept(
+                    new ProjectionProgress(search.step(), request.steps(), distance, picture, target.orElseThrow()));
         }
         if (inFilm) {
             try {
@@ -168,7 +165,9 @@ final class ProjectionWork extends LatentWork<Projection> {
             PngFiles.write(folder.resolve("target.png"), target.orElseThrow(), Map.of("Software", "Ganvas"));
             PngFiles.write(folder.resolve("proj.png"), picture, LocalLatentFiles.text(state));
             LocalLatentFiles.writeW(
-                    folder.resolve("projected_w.npz"), composed.ws(), style().generator().wDim());
+                    folder.resolve("projected_w.npz"),
+                    composed.ws(),
+                    style().generator().wDim());
             if (film.isPresent()) {
                 film.get().finish();
             }

@@ -115,8 +115,8 @@ final class SynthesisBlock extends Module {
             return conv1.forward(start.expand(ws.size(0), -1, -1, -1), ws.select(1, row), row, rendering, 1);
         }
         Tensor in = before.orElseThrow().x();
-        Tensor x = rendering.layer(
-                name + ".conv0", () -> conv0.get().forward(in, ws.select(1, row), row, rendering, 1));
+        Tensor x =
+                rendering.layer(name + ".conv0", () -> conv0.get().forward(in, ws.select(1, row), row, rendering, 1));
         Tensor y = conv1.forward(x, ws.select(1, row + 1), row + 1, rendering, skip.isPresent() ? HALF_ENERGY : 1);
         return skip.map(each -> each.forward(in, HALF_ENERGY).add(y)).orElse(y);
     }

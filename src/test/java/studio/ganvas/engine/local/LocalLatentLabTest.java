@@ -42,6 +42,9 @@ import studio.ganvas.engine.latent.LayerRequest;
 import studio.ganvas.engine.latent.LayerView;
 import studio.ganvas.engine.latent.Mixing;
 import studio.ganvas.engine.latent.NoiseChoice;
+import studio.ganvas.engine.latent.Projection;
+import studio.ganvas.engine.latent.ProjectionProgress;
+import studio.ganvas.engine.latent.ProjectionRequest;
 import studio.ganvas.engine.latent.Remembered;
 import studio.ganvas.engine.latent.Rendered;
 import studio.ganvas.engine.latent.StyleGrid;
@@ -90,8 +93,7 @@ class LocalLatentLabTest {
     }
 
     private LatentState everything() {
-        Direction way = new Direction(
-                "d", "older", Direction.Method.SEFA, Code.of(new float[wDim()]), 1, 3, 0.25);
+        Direction way = new Direction("d", "older", Direction.Method.SEFA, Code.of(new float[wDim()]), 1, 3, 0.25);
         return LatentState.of(model, new LatentSource.Lattice(85, 0.25, -1.5))
                 .with(new Truncation(0.7, OptionalInt.of(4), List.of(1.5, -1.0, 0.3)))
                 .with(new Mixing(
@@ -145,8 +147,7 @@ class LocalLatentLabTest {
         });
         assertThat(render(state).blocksRun()).isZero();
         int last = get(lab.facts(model)).rows() - 1;
-        LatentState mixed = state.with(
-                new Mixing(List.of(LatentSource.seed(3)), List.of()).choose(last, last + 1, 1));
+        LatentState mixed = state.with(new Mixing(List.of(LatentSource.seed(3)), List.of()).choose(last, last + 1, 1));
         assertThat(render(mixed).blocksRun()).isEqualTo(1);
         assertThat(render(mixed).picture().argb()).isNotEqualTo(first.picture().argb());
     }
@@ -163,8 +164,10 @@ class LocalLatentLabTest {
         assertThat(pixels(plain.with(Truncation.of(0.2)))).isNotEqualTo(before);
         assertThat(pixels(plain.with(new Truncation(1, OptionalInt.empty(), List.of(0.0, 0.0)))))
                 .isNotEqualTo(before);
-        assertThat(pixels(plain.withDirections(List.of(new DirectionUse(way, 1))))).isNotEqualTo(before);
-        assertThat(pixels(plain.withDirections(List.of(new DirectionUse(way, 0))))).isEqualTo(before);
+        assertThat(pixels(plain.withDirections(List.of(new DirectionUse(way, 1)))))
+                .isNotEqualTo(before);
+        assertThat(pixels(plain.withDirections(List.of(new DirectionUse(way, 0)))))
+                .isEqualTo(before);
         assertThat(pixels(plain.with(new LatentSource.Lattice(0, 1, 0)))).isEqualTo(before);
         assertThat(pixels(plain.with(new LatentSource.Lattice(101, 0, -1)))).isEqualTo(before);
         int[] random = pixels(plain.with(NoiseChoice.random(5)));
@@ -229,20 +232,31 @@ class LocalLatentLabTest {
         StyleGrid grid = get(lab.grid(request, told::add));
         assertThat(told).hasSize(11).isEqualTo(grid.cells());
         assertThat(told.get(10).done()).isEqualTo(1);
-        LatentState byHand = LatentState.of(model, 2)
-                .with(new Mixing(List.of(LatentSource.seed(4)), List.of(1, 1)));
+        LatentState byHand = LatentState.of(model, 2).with(new Mixing(List.of(LatentSource.seed(4)), List.of(1, 1)));
         assertThat(grid.at(1, 1).orElseThrow().argb()).isEqualTo(pixels(byHand));
         assertThat(grid.at(-1, 2).orElseThrow().argb()).isEqualTo(pixels(LatentState.of(model, 5)));
         Path folder = get(lab.exportGrid(request, temp.resolve("grid")).result());
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "3-3.png", "4-4.png", "5-5.png", "1-1.png", "2-2.png", "1-3.png", "1-4.png", "1-5.png",
-                            "2-3.png", "2-4.png", "2-5.png", "grid.png");
+                            "3-3.png",
+                            "4-4.png",
+                            "5-5.png",
+                            "1-1.png",
+                            "2-2.png",
+                            "1-3.png",
+                            "1-4.png",
+                            "1-5.png",
+                            "2-3.png",
+                            "2-4.png",
+                            "2-5.png",
+                            "grid.png");
         }
         Pixels sheet = PngFiles.read(folder.resolve("grid.png"));
         assertThat(sheet.width()).isEqualTo(4 * get(lab.facts(model)).resolution());
-        assertThat(((Dropped.State) get(lab.files().open(folder.resolve("2-4.png")))).state().mixing())
+        assertThat(((Dropped.State) get(lab.files().open(folder.resolve("2-4.png"))))
+                        .state()
+                        .mixing())
                 .isEqualTo(byHand.mixing());
     }
 
@@ -261,13 +275,16 @@ class LocalLatentLabTest {
         for (Timeline.Path path : Timeline.Path.values()) {
             Timeline timeline = timeline(path, true);
             for (int i = 0; i < 3; i++) {
-                int[] there = get(lab.scrub(timeline, i * 0.5, preview -> {})).picture().argb();
+                int[] there = get(lab.scrub(timeline, i * 0.5, preview -> {}))
+                        .picture()
+                        .argb();
                 assertThat(there).isEqualTo(pixels(timeline.keyframes().get(i).state()));
             }
             Rendered between = get(lab.scrub(timeline, 0.3, preview -> {}));
             assertThat(between.picture().argb()).isNotEqualTo(pixels(LatentState.of(model, 1)));
-            assertThat(pixels(between.state())).as("a state with the same picture").isEqualTo(
-                    between.picture().argb());
+            assertThat(pixels(between.state()))
+                    .as("a state with the same picture")
+                    .isEqualTo(between.picture().argb());
         }
     }
 
@@ -281,20 +298,19 @@ class LocalLatentLabTest {
             ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
             reader.setInput(in);
             assertThat(reader.getNumImages(true)).isEqualTo(11);
-            assertThat(reader.read(10).getWidth()).isEqualTo(get(lab.facts(model)).resolution());
+            assertThat(reader.read(10).getWidth())
+                    .isEqualTo(get(lab.facts(model)).resolution());
         }
         Path frames = get(lab.film(new FilmRequest(timeline, 10, FilmRequest.Format.PNG, temp.resolve("frames")))
                 .result());
         assertThat(((Dropped.State) get(lab.files().open(frames.resolve("frame00000.png")))).state())
                 .isEqualTo(LatentState.of(model, 1));
-        assertThatThrownBy(() -> get(
-                        lab.film(new FilmRequest(timeline, 10, FilmRequest.Format.PNG, frames))
-                                .result()))
+        assertThatThrownBy(() -> get(lab.film(new FilmRequest(timeline, 10, FilmRequest.Format.PNG, frames))
+                        .result()))
                 .cause()
                 .hasMessageContaining("already");
-        Path mp4 = get(
-                lab.film(new FilmRequest(timeline, 10, FilmRequest.Format.MP4, temp.resolve("film.mp4")))
-                        .result());
+        Path mp4 = get(lab.film(new FilmRequest(timeline, 10, FilmRequest.Format.MP4, temp.resolve("film.mp4")))
+                .result());
         assertThat(Mp4Frames.count(mp4)).isEqualTo(11);
     }
 
@@ -342,7 +358,9 @@ class LocalLatentLabTest {
         for (Direction.Method method : List.of(Direction.Method.SEFA, Direction.Method.PCA)) {
             DirectionRequest request = new DirectionRequest(model, method, 3, 0, rows);
             List<Direction> found = get(lab.directions().find(request).result());
-            assertThat(found).hasSize(3).isEqualTo(get(lab.directions().find(request).result()));
+            assertThat(found)
+                    .hasSize(3)
+                    .isEqualTo(get(lab.directions().find(request).result()));
             assertThat(found).extracting(Direction::share).isSortedAccordingTo(Collections.reverseOrder());
             get(lab.directions().keep(model, found));
             studio.close();
@@ -353,8 +371,9 @@ class LocalLatentLabTest {
             for (String ending : List.of("npz", "safetensors")) {
                 Path file = get(lab.directions().save(temp.resolve("ways." + ending), found));
                 List<Direction> back = get(lab.directions().load(file));
-                assertThat(back).extracting(Direction::vector).isEqualTo(
-                        found.stream().map(Direction::vector).toList());
+                assertThat(back)
+                        .extracting(Direction::vector)
+                        .isEqualTo(found.stream().map(Direction::vector).toList());
                 assertThat(back).allMatch(each -> each.from() == 0 && each.to() == rows);
                 assertThat(get(lab.files().open(file))).isInstanceOf(Dropped.Ways.class);
             }
@@ -362,20 +381,74 @@ class LocalLatentLabTest {
     }
 
     @Test
+    void aProjectionShowsItsWayAndLeavesNvidiasFiles() throws Exception {
+        int[] stripes = java.util.stream.IntStream.range(0, 2000)
+                .map(i -> 0xFF000000 | i * 97)
+                .toArray();
+        Pixels photo = new Pixels(40, 50, stripes);
+        List<ProjectionProgress> told = Collections.synchronizedList(new ArrayList<>());
+        ProjectionRequest request = new ProjectionRequest(
+                model,
+                photo,
+                ProjectionRequest.Space.W_PLUS,
+                6,
+                1,
+                List.of(),
+                java.util.Optional.empty(),
+                java.util.Optional.of(temp.resolve("out")),
+                true);
+        Projection found = get(lab.project(request, told::add).result());
+        assertThat(told).isNotEmpty();
+        assertThat(told.get(told.size() - 1).step()).isEqualTo(6);
+        assertThat(found.w().rows()).isEqualTo(get(lab.facts(model)).rows());
+        assertThat(pixels(found.state())).isEqualTo(found.picture().argb());
+        Path w = temp.resolve("out/projected_w.npz");
+        LatentSource.Given back = ((Dropped.Found) get(lab.files().open(w))).source();
+        assertThat(back.code()).isEqualTo(found.w());
+        Dropped.State saved = (Dropped.State) get(lab.files().open(temp.resolve("out/proj.png")));
+        assertThat(saved.state()).isEqualTo(found.state());
+        assertThat(PngFiles.read(temp.resolve("out/target.png")).width())
+                .isEqualTo(get(lab.facts(model)).resolution());
+        assertThat(Mp4Frames.count(temp.resolve("out/proj.mp4"))).isEqualTo(6);
+    }
+
+    @Test
+    void aCancelledProjectionEndsSoonAndLeavesNothing() throws Exception {
+        Path out = temp.resolve("out");
+        ProjectionRequest request = new ProjectionRequest(
+                model,
+                render(LatentState.of(model, 3)).picture(),
+                ProjectionRequest.Space.W,
+                100_000,
+                1,
+                List.of(),
+                java.util.Optional.empty(),
+                java.util.Optional.of(out),
+                true);
+        CompletableFuture<ProjectionProgress> moving = new CompletableFuture<>();
+        LatentJob<Projection> job = lab.project(request, moving::complete);
+        get(moving);
+        studio.jobs().cancel(job.id());
+        assertThatThrownBy(() -> get(job.result())).isInstanceOf(java.util.concurrent.CancellationException.class);
+        assertThat(out).isEmptyDirectory();
+        // the model is as good as before
+        assertThat(render(LatentState.of(model, 4)).preview()).isFalse();
+    }
+
+    @Test
     void layersAreShownInPages() throws Exception {
         LatentState state = LatentState.of(model, 1);
         LatentFacts.Layer layer = get(lab.facts(model)).layers().get(1);
         int size = Math.max(1, layer.channels() / 2);
-        LayerView first = get(lab.layer(
-                new LayerRequest(state, layer.name(), LayerRequest.Order.STRONGEST, 0, size)));
+        LayerView first = get(lab.layer(new LayerRequest(state, layer.name(), LayerRequest.Order.STRONGEST, 0, size)));
         assertThat(first.pages()).isEqualTo((layer.channels() + size - 1) / size);
         assertThat(first.channels()).hasSize(size);
-        assertThat(first.channels()).extracting(channel -> channel.stats().std())
+        assertThat(first.channels())
+                .extracting(channel -> channel.stats().std())
                 .isSortedAccordingTo(Collections.reverseOrder());
         assertThat(first.spectrum()).hasSize(layer.resolution() / 2 + 1);
         assertThat(first.channels().get(0).picture().width()).isEqualTo(layer.resolution());
-        assertThatThrownBy(() -> get(
-                        lab.layer(new LayerRequest(state, "b4.conv9", LayerRequest.Order.NUMBER, 0, 4))))
+        assertThatThrownBy(() -> get(lab.layer(new LayerRequest(state, "b4.conv9", LayerRequest.Order.NUMBER, 0, 4))))
                 .cause()
                 .hasMessageContaining("b4.conv9");
     }
