@@ -26,8 +26,10 @@ import studio.ganvas.engine.Studio;
             TranslateCommand.class,
             ReportCommand.class,
             InfoCommand.class,
+            PackCommand.class,
             ConvertCommand.class,
-            FeaturesCommand.class
+            FeaturesCommand.class,
+            DatasetCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);

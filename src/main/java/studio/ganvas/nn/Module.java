@@ -185,7 +185,9 @@ public abstract class Module {
                 Autograd.Recording none = Autograd.pause()) {
             if (saved.isEmpty()) {
                 fill(store, slot, Tensor.of(new long[] {0}));
-            } else if (slot.value == null && saved.get().dtype() == DType.F32 && saved.get().size() > PIECE) {
+            } else if (slot.value == null
+                    && saved.get().dtype() == DType.F32
+                    && saved.get().size() > PIECE) {
                 Tensor whole = store.own(Tensor.zeros(slot.shape));
                 inPieces(saved.get(), whole.reshape(-1));
                 slot.value = whole;
@@ -219,6 +221,32 @@ public abstract class Module {
         } else {
             slot.value.set(values);
         }
+    }
+
+    /** Names of the parameters and buffers that this state has in the same shape, in official order. */
+    public List<String> fitting(StateDict state) {
+        return slots().entrySet().stream()
+                .filter(slot -> state.get(slot.getKey())
+                        .filter(saved -> Arrays.equals(saved.shape(), slot.getValue().shape))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Overwrites what {@link #fitting} names; the rest of this filled network stays as it is.
+     *
+     * @return how many
+     */
+    public int loadFitting(StateDict state) {
+        Map<String, Slot> own = slots();
+        List<String> names = fitting(state);
+        names.forEach(name -> {
+            try (Scope scope = Scope.open()) {
+                own.get(name).get().set(working(state.get(name).orElseThrow()));
+            }
+        });
+        return names.size();
     }
 
     private void check(StateDict state) {

@@ -68,13 +68,10 @@ final class ModelChoice extends VBox {
     }
 
     private void tell() {
-        about.setText(model.factsProperty()
+        about.setText(model.factsProperty().get().map(this::words).orElseGet(() -> model.modelProperty()
                 .get()
-                .map(this::words)
-                .orElseGet(() -> model.modelProperty()
-                        .get()
-                        .map(entry -> Words.of("latent.model.loading"))
-                        .orElse("")));
+                .map(entry -> Words.of("latent.model.loading"))
+                .orElse("")));
     }
 
     private String words(LatentFacts facts) {
