@@ -23,7 +23,8 @@ import studio.ganvas.engine.Studio;
             TranslateCommand.class,
             InfoCommand.class,
             ConvertCommand.class,
-            FeaturesCommand.class
+            FeaturesCommand.class,
+            MetricsCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);

@@ -90,15 +90,20 @@ public final class DataBatches implements Batches {
     }
 
     private TransformSpec transform(boolean deterministic) {
+        TransformSpec spec = transform(plan);
+        return deterministic ? spec.deterministic() : spec;
+    }
+
+    /** How the pictures of a plan are prepared for its networks. */
+    public static TransformSpec transform(RunPlan plan) {
         PictureSpec wanted = plan.system().pictures(plan.options());
-        TransformSpec spec = new TransformSpec(
+        return new TransformSpec(
                 wanted.size(),
                 wanted.channels(),
                 wanted.keepAspect() ? TransformSpec.ResizeMode.CROP : TransformSpec.ResizeMode.STRETCH,
                 wanted.loadSize(),
                 wanted.flip(),
                 Resample.Filter.BILINEAR);
-        return deterministic ? spec.deterministic() : spec;
     }
 
     private LoaderSpec spec(TransformSpec transform, int batch) {

@@ -27,7 +27,7 @@ import studio.ganvas.tensor.StateDict;
  * <network>.<official name>}), what else a resume needs ({@code training-state-N.safetensors}) and a manifest with the
  * length and checksum of both ({@code network-snapshot-N.json}), which is written last. Every file appears whole or not
  * at all, and an older snapshot is deleted only when the newer is complete: a crash or a full disk cannot take the last
- * good one.
+ * good one. The best one, where snapshots are measured, is never deleted.
  */
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
@@ -63,7 +63,7 @@ public final class Snapshots {
             delete(directory.network(step));
             throw e;
         }
-        prune(plan.schedule().integer(Schedule.KEEP_SNAPSHOTS));
+        prune(plan.schedule().integer(Schedule.KEEP_SNAPSHOTS), best());
     }
 
     /** Header of the network file, so that it can be used without its run. */
@@ -96,12 +96,24 @@ public final class Snapshots {
         }
     }
 
-    private void prune(int keep) {
+    /** The step of the snapshot that measurements prefer; −1 without any. */
+    private long best() {
+        try {
+            return BestSnapshot.of(new MetricLog(directory).read())
+                    .map(BestSnapshot::step)
+                    .orElse(-1L);
+        } catch (RunException e) {
+            LOG.warn("The results of {} can't be read, so none of its snapshots counts as the best", directory.id(), e);
+            return -1;
+        }
+    }
+
+    private void prune(int keep, long best) {
         List<Long> steps = directory.snapshots();
         for (int i = 0; i < steps.size(); i++) {
             long step = steps.get(i);
             int newer = steps.size() - 1 - i;
-            if (newer >= keep) {
+            if (newer >= keep && step != best) {
                 // the manifest first: without it the rest is litter, never a broken snapshot
                 delete(directory.manifest(step));
                 delete(directory.network(step));

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.ganvas.engine.JobInfo;
@@ -27,6 +28,7 @@ final class ActiveRun implements Work, JobBoard.Control {
     private final Callable<TrainingRun> opening;
     private final RunHistory history;
     private final Runnable changed;
+    private final Consumer<TrainingRun> snapshotTaken;
     private final JobBoard.Job job;
     private final long totalSteps;
     private final Deque<Update> singleSteps = new ArrayDeque<>();
@@ -44,6 +46,7 @@ final class ActiveRun implements Work, JobBoard.Control {
      *
      * @param opening loads data and networks, on the compute thread
      * @param changed told on the compute thread after each change of state
+     * @param snapshotTaken told on the compute thread after each step that wrote a snapshot
      */
     ActiveRun(
             RunDirectory directory,
@@ -53,11 +56,13 @@ final class ActiveRun implements Work, JobBoard.Control {
             Callable<TrainingRun> opening,
             RunHistory history,
             JobBoard board,
-            Runnable changed) {
+            Runnable changed,
+            Consumer<TrainingRun> snapshotTaken) {
         this.directory = directory;
         this.opening = opening;
         this.history = history;
         this.changed = changed;
+        this.snapshotTaken = snapshotTaken;
         this.totalSteps = totalSteps;
         this.state = before.as(RunState.WAITING, before.steps(), "");
         this.job = board.add(title, true, this);
@@ -211,6 +216,9 @@ final class ActiveRun implements Work, JobBoard.Control {
         state = new RunStateFile(state.state(), step.step(), state.message(), state.started(), state.seen());
         batchSize = training.lastBatchSize();
         report(step.step());
+        if (training.lastSnapshot() == step.step()) {
+            snapshotTaken.accept(training);
+        }
         if (step.diverged().isPresent()) {
             said(step.diverged().get());
             end(

@@ -9,6 +9,7 @@ import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
+import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Stylist;
@@ -34,6 +35,7 @@ public final class LocalStudio implements Studio {
     private final LocalRuns runs;
     private final LocalModels models;
     private final LocalStylist stylist;
+    private final LocalMetrics metrics;
     private final Thread atExit = new Thread(this::endWithProcess, "ganvas-exit");
     private boolean closed;
     private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
@@ -43,6 +45,8 @@ public final class LocalStudio implements Studio {
         runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
         models = new LocalModels(places.home(), runs, compute, io);
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
+        metrics = new LocalMetrics(places, datasets, compute, io, jobs);
+        runs.onSnapshot(metrics::snapshotTaken);
         compute.call(this::startEngine);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -110,6 +114,11 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    @Override
     public Jobs jobs() {
         return jobs;
     }
@@ -128,6 +137,7 @@ public final class LocalStudio implements Studio {
         closed = true;
         runs.stopAll();
         stylist.stop();
+        metrics.stop();
         boolean ended = compute.close(CLOSING_SECONDS);
         io.close();
         datasets.close();
