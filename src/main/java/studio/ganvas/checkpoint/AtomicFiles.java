@@ -103,10 +103,23 @@ public final class AtomicFiles {
         }
     }
 
+    /** Whether a failure, or what caused it, says that there is no room left on a disk. */
+    public static boolean diskIsFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String lower = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof IOException
+                    && (lower.contains("no space left")
+                            || lower.contains("not enough space")
+                            || lower.contains("quota"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static CheckpointException failed(Path file, IOException cause) {
         String reason = String.valueOf(cause.getMessage());
-        String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("not enough space") || lower.contains("quota")) {
+        if (diskIsFull(cause)) {
             return new CheckpointException(
                     "The disk is full: %s could not be written. Nothing was lost: an earlier file of that name is unchanged. Free some space and try again."
                             .formatted(file),

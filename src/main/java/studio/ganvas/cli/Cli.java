@@ -21,6 +21,7 @@ import studio.ganvas.engine.Studio;
             TrainCommand.class,
             GenerateCommand.class,
             TranslateCommand.class,
+            ReportCommand.class,
             InfoCommand.class,
             ConvertCommand.class,
             FeaturesCommand.class,

@@ -17,20 +17,31 @@ import studio.ganvas.checkpoint.Safetensors;
 import studio.ganvas.checkpoint.TorchZip;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.tensor.StateDict;
+import studio.ganvas.train.OfficialExport;
 
 /** {@code ganvas convert}: weights from one container into another, under the same names. */
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
-        description = "Write the weights of a checkpoint as .safetensors, .pt/.pth (PyTorch) or .npz (NumPy).")
+        description = {
+            "Write the weights of a checkpoint as .safetensors, .pt/.pth (PyTorch) or .npz (NumPy).",
+            "With --official: write a run's newest snapshot as the files that the paper's own code reads, such as "
+                    + "latest_net_G_A.pth or horse2zebra_params_0100000.pt."
+        })
 final class ConvertCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FROM", description = "A checkpoint in any format that Ganvas reads.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FROM",
+            description = "A checkpoint in any format that Ganvas reads; with --official also a run's folder.")
     private Path from;
 
-    @Parameters(index = "1", paramLabel = "TO", description = "The new file; its ending says the format.")
+    @Parameters(
+            index = "1",
+            paramLabel = "TO",
+            description = "The new file; its ending says the format. With --official a folder.")
     private Path to;
 
     @Option(
@@ -39,11 +50,19 @@ final class ConvertCommand implements Callable<Integer> {
             description = "One network of several, for example G of a snapshot or genA2B of a U-GAT-IT file.")
     private Optional<String> select;
 
+    @Option(names = "--official", description = "Write all networks as the official code keeps them, under its names.")
+    private boolean official;
+
     @Option(names = "--overwrite", description = "Replace the new file if it exists.")
     private boolean overwrite;
 
     @Override
     public Integer call() {
+        if (official) {
+            OfficialExport.write(from, to, overwrite)
+                    .forEach(file -> spec.commandLine().getOut().println(file));
+            return 0;
+        }
         if (Files.exists(to) && !overwrite) {
             throw new StudioException(to + " exists already; say --overwrite to replace it.");
         }

@@ -45,7 +45,7 @@ final class ProgressLine {
                 Locale.ROOT, "[%s%s] %3.0f %%", "#".repeat(full), "-".repeat(WIDTH - full), 100 * fraction);
     }
 
-    private static String clock(Duration time) {
+    static String clock(Duration time) {
         return time.toHours() > 0
                 ? time.toHours() + " h " + time.toMinutesPart() + " min"
                 : time.toMinutesPart() > 0

@@ -1,6 +1,8 @@
 package studio.ganvas.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.run.Calibration;
+import studio.ganvas.engine.run.Continuation;
+import studio.ganvas.engine.run.Estimate;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunFeed;
 import studio.ganvas.engine.run.RunPulse;
@@ -21,12 +26,15 @@ import studio.ganvas.engine.run.RunState;
 import studio.ganvas.engine.run.StatBlock;
 import studio.ganvas.gan.Preset;
 import studio.ganvas.gan.SystemInfo;
+import studio.ganvas.train.RunPlan;
 
 /** {@code ganvas train}: begins a run, or goes on with one, and follows it to its end. */
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Train a system on a dataset, or resume a run. Ctrl+C stops after the step in hand and saves it.")
+        description =
+                "Train a system on a dataset, or resume a run. Ctrl+C, and the SIGTERM of a job scheduler, stop after "
+                        + "the step in hand and save it.")
 final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
     private static final long LOOK_MILLIS = 200;
@@ -44,6 +52,12 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<String> data;
 
     @Option(
+            names = "--options",
+            paramLabel = "FILE",
+            description = "training_options.json of a run: the same run anew. Other options go over it.")
+    private Optional<Path> optionsFile;
+
+    @Option(
             names = "--preset",
             description = "A named set of options, see --list. Without it the system's first one, which is for a CPU.")
     private Optional<String> preset;
@@ -56,11 +70,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--outdir",
-            description = "Where runs are made (default: ${DEFAULT-VALUE}).",
+            description = "Where runs are made (default: ${DEFAULT-VALUE}). With --resume: not used.",
             defaultValue = "training-runs")
     private Path outdir;
 
-    @Option(names = "--resume", description = "Folder of a run to go on with, from its last snapshot.")
+    @Option(
+            names = "--resume",
+            description = "Folder of a run to go on with, from its last snapshot. -o steps=N sets another goal, --data "
+                    + "says where its pictures lie now.")
     private Optional<Path> resume;
 
     @Option(names = "--list", description = "Show systems, presets and options, and stop.")
@@ -68,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Check the options and show what the run would need, and stop.")
+            description = "Check the options, try a few steps, say what the run would need here, and stop.")
     private boolean dryRun;
 
     @Override
@@ -80,47 +97,92 @@ final class TrainCommand implements Callable<Integer> {
             }
             if (resume.isPresent()) {
                 RunEntry run = studio.runs().open(resume.get()).join();
-                return follow(studio, studio.runs().resume(run.id()).join());
+                Continuation how = new Continuation(Map.copyOf(changes), data, 1);
+                return follow(studio, studio.runs().resume(run.id(), how).join());
             }
             RunRequest request = request(studio);
             if (dryRun) {
-                var estimate = studio.runs().estimate(request).join();
-                out().printf(
-                                Locale.ROOT,
-                                "Generator %,d parameters, discriminator %,d; about %.2f GB of memory, %.1f GB are free.%n",
-                                estimate.parametersG(),
-                                estimate.parametersD(),
-                                estimate.memoryBytes() / 1e9,
-                                estimate.availableBytes() / 1e9);
+                tell(studio, request);
                 return 0;
             }
             return follow(studio, studio.runs().start(request).join());
         }
     }
 
+    private void tell(Studio studio, RunRequest request) {
+        Estimate estimate = studio.runs().estimate(request).join();
+        out().printf(
+                        Locale.ROOT,
+                        "Generator %,d parameters, discriminator %,d; about %.2f GB of memory, %.1f GB are free.%n",
+                        estimate.parametersG(),
+                        estimate.parametersD(),
+                        estimate.memoryBytes() / 1e9,
+                        estimate.availableBytes() / 1e9);
+        Calibration tried = studio.runs().calibrate(request).join();
+        out().printf(
+                        Locale.ROOT,
+                        "About %s on this machine: %.3g s a step (%d steps timed), %.2g s a sample sheet, %.2g s and %.1f MB a "
+                                + "snapshot.%n",
+                        ProgressLine.clock(tried.total()),
+                        tried.secondsPerStep(),
+                        tried.steps(),
+                        tried.secondsPerSheet(),
+                        tried.secondsPerSnapshot(),
+                        tried.snapshotBytes() / 1e6);
+    }
+
     private RunRequest request(Studio studio) {
+        Optional<RunPlan> file = optionsFile.map(TrainCommand::plan);
+        file.ifPresent(plan ->
+                system = system.or(() -> Optional.of(plan.system().info().id())));
         SystemInfo info = studio.systems().stream()
                 .filter(each -> each.id().equals(system.orElseThrow(() -> missing("--system"))))
                 .findFirst()
                 .orElseThrow(() -> new StudioException("There is no system “" + system.get() + "”. Known are: "
                         + studio.systems().stream().map(SystemInfo::id).collect(Collectors.joining(", "))));
         Map<String, Object> options = new LinkedHashMap<>();
-        Preset chosen = preset.map(id -> preset(info, id)).orElse(info.presets().get(0));
-        options.putAll(chosen.values());
         Map<String, Object> schedule = new LinkedHashMap<>();
+        file.filter(plan -> plan.system().info().id().equals(info.id())).ifPresent(plan -> {
+            options.putAll(plan.options().values());
+            schedule.putAll(plan.schedule().values());
+            data = data.or(() -> Optional.of(place(studio, plan.data())));
+        });
+        preset.map(id -> preset(info, id))
+                .or(() -> file.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(info.presets().get(0)))
+                .ifPresent(chosen -> {
+                    options.putAll(chosen.values());
+                    out().println("Preset: " + chosen.label() + ". " + chosen.help());
+                });
         changes.forEach((key, value) -> {
             boolean ofRun = studio.runs().scheduleOptions().stream()
                     .anyMatch(option -> option.key().equals(key));
             (ofRun ? schedule : options).put(key, value);
         });
-        out().println("Preset: " + chosen.label() + ". " + chosen.help());
         return new RunRequest(info.id(), data.orElseThrow(() -> missing("--data")), options, schedule);
+    }
+
+    private static RunPlan plan(Path file) {
+        try {
+            return RunPlan.fromJson(Files.readString(file));
+        } catch (IOException e) {
+            throw new StudioException("The options in " + file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The library's entry where there is one here, else the place where the pictures were. */
+    private static String place(Studio studio, RunPlan.DataRef data) {
+        boolean known =
+                studio.datasets().list().stream().anyMatch(entry -> entry.id().equals(data.id()));
+        return known ? data.id() : data.location();
     }
 
     private CommandLine.ParameterException missing(String option) {
         return new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to train with --system and --data, or --resume a run; " + option + " is missing.");
+                "Say what to train with --system and --data or --options, or --resume a run; " + option
+                        + " is missing.");
     }
 
     private static Preset preset(SystemInfo info, String id) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,10 +21,12 @@ import studio.ganvas.engine.stylize.FolderReport;
 import studio.ganvas.engine.stylize.FolderRequest;
 import studio.ganvas.engine.stylize.Photo;
 import studio.ganvas.engine.stylize.SizeMode;
+import studio.ganvas.engine.stylize.StripRequest;
 import studio.ganvas.engine.stylize.StylizeRequest;
 import studio.ganvas.engine.stylize.StylizeSettings;
 import studio.ganvas.engine.stylize.Stylized;
 import studio.ganvas.image.Blend;
+import studio.ganvas.image.Pixels;
 
 /** {@code ganvas translate}: a photo, or a folder of them, through a trained model. */
 @Command(
@@ -74,6 +77,15 @@ final class TranslateCommand implements Callable<Integer> {
             defaultValue = "1")
     private double strength;
 
+    @Option(
+            names = "--cam",
+            description = {
+                "Also write <name>-<model>-cam.png: the strip of seven panels of the U-GAT-IT paper, one under the other, in "
+                        + "the size of training: the photo; attention and result of the generator that should leave it "
+                        + "alone; of the one that translates it; of the way back. For U-GAT-IT models."
+            })
+    private boolean cam;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (!(strength >= 0 && strength <= 1)) {
@@ -88,9 +100,22 @@ final class TranslateCommand implements Callable<Integer> {
             ModelFacts facts = studio.models().facts(model).join();
             String way = direction.orElse(facts.directions().get(0));
             return Files.isDirectory(photo)
-                    ? folder(studio, new FolderRequest(photo, outdir, model, way, size, strength))
-                    : one(studio, model, way, size);
+                    ? folder(
+                            studio,
+                            new FolderRequest(photo, outdir, model, way, size, strength, List.of(), withCam(facts)))
+                    : one(studio, model, way, size, withCam(facts));
         }
+    }
+
+    /** Refused at once rather than after a long translation. */
+    private boolean withCam(ModelFacts facts) {
+        if (cam && (facts.lookers().isEmpty() || facts.directions().size() < 2)) {
+            throw new StudioException(
+                    facts.lookers().isEmpty()
+                            ? "This model has no attention maps, so --cam has nothing to show. U-GAT-IT models have."
+                            : "--cam needs both generators; this model holds one. Take a file with both, or a run.");
+        }
+        return cam;
     }
 
     private SizeMode size() {
@@ -102,7 +127,7 @@ final class TranslateCommand implements Callable<Integer> {
         }
     }
 
-    private int one(Studio studio, String model, String way, SizeMode size) throws IOException {
+    private int one(Studio studio, String model, String way, SizeMode size, boolean withCam) throws IOException {
         Photo opened = studio.stylist().photo(photo).join();
         ProgressLine line = new ProgressLine(out());
         Stylized stylized = studio.stylist()
@@ -114,13 +139,22 @@ final class TranslateCommand implements Callable<Integer> {
         String name = network.toAbsolutePath().normalize().getFileName().toString();
         String shortName = Files.isDirectory(network) ? name : name.replaceFirst("\\.[A-Za-z]+$", "");
         Files.createDirectories(outdir);
-        Path file = outdir.resolve(opened.name().replaceFirst("\\.[^.]*$", "") + "-" + shortName + ".png");
+        String result = opened.name().replaceFirst("\\.[^.]*$", "") + "-" + shortName;
+        Path file = outdir.resolve(result + ".png");
         StylizeSettings settings =
                 new StylizeSettings(shortName, shortName, way, size, strength, opened.name(), opened.print());
         studio.stylist()
                 .save(file, Blend.mix(opened.pixels(), stylized.picture(), strength), settings)
                 .join();
         out().println(file);
+        if (withCam) {
+            Pixels strip = studio.insight()
+                    .strip(new StripRequest(model, way, opened.pixels(), List.of()))
+                    .join();
+            Path stripFile = outdir.resolve(result + "-cam.png");
+            studio.stylist().save(stripFile, strip, settings).join();
+            out().println(stripFile);
+        }
         return 0;
     }
 

@@ -6,6 +6,7 @@ import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.SystemInfo;
 
@@ -25,6 +26,9 @@ public interface Studio extends AutoCloseable {
     Models models();
 
     Stylist stylist();
+
+    /** Attention and ρ of the models that have them. */
+    Insight insight();
 
     LatentLab latent();
 

@@ -93,6 +93,14 @@ public interface AttentiveTranslator extends Translator {
     /** The layers with a ρ of that direction's generator, in the order of computation. */
     List<RhoLayer> rhoLayers(Direction direction);
 
+    /** What the mean ρ of a layer is called in a run's statistics. */
+    static String rhoSeries(String network, String layer) {
+        return "rho_" + network + "." + layer;
+    }
+
+    /** The discriminators that such a model has, loaded or not. */
+    List<Critic> knownCritics();
+
     /** The discriminators that are loaded; often none, since they are needed for training only. */
     List<Critic> critics();
 

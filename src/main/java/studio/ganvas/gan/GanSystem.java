@@ -1,5 +1,6 @@
 package studio.ganvas.gan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.ganvas.gan.style.StyleGenerator;
@@ -33,6 +34,16 @@ public interface GanSystem {
      */
     default Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
         return Optional.empty();
+    }
+
+    /**
+     * The files that the paper's own code keeps these networks in; where it has no such, a bare state dict each.
+     *
+     * @param data name of the dataset, fit for file names
+     * @param step training steps behind the networks
+     */
+    default List<OfficialFile> officialFiles(String data, long step) {
+        return OfficialFile.bare(info().networkNames(), network -> network + ".pth");
     }
 
     /**

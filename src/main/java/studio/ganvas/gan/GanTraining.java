@@ -18,6 +18,16 @@ public interface GanTraining {
     Map<String, Double> step(TrainBatch batch, Update update, Draws draws);
 
     /**
+     * Further numbers worth following that change slowly, such as a mean of each layer's parameters; asked for every few
+     * steps, outside any scope. Leaves everything as it is.
+     *
+     * @return series name to value
+     */
+    default Map<String, Double> measures() {
+        return Map.of();
+    }
+
+    /**
      * Pictures for the history of samples. Leaves every weight and running statistic as it is.
      *
      * @param fixed the run's fixed pictures and labels

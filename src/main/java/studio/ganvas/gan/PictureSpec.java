@@ -8,5 +8,18 @@ package studio.ganvas.gan;
  * @param channels 1 for grey, 3 for RGB
  * @param keepAspect resize the shorter side and crop the middle; otherwise stretch
  * @param flip mirror at random
+ * @param resize how pictures are resized
  */
-public record PictureSpec(int size, int loadSize, int channels, boolean keepAspect, boolean flip) {}
+public record PictureSpec(
+        int size, int loadSize, int channels, boolean keepAspect, boolean flip, Interpolation resize) {
+    /** As PIL has them: over all pixels that a smaller one covers. */
+    public enum Interpolation {
+        BILINEAR,
+        BICUBIC
+    }
+
+    /** Resized bilinearly. */
+    public PictureSpec(int size, int loadSize, int channels, boolean keepAspect, boolean flip) {
+        this(size, loadSize, channels, keepAspect, flip, Interpolation.BILINEAR);
+    }
+}

@@ -10,7 +10,8 @@ import java.util.List;
  * @param summary one or two sentences on what it does
  * @param presets the first is the one that a newcomer's CPU manages
  * @param lossNames the losses of a step, as charts and {@code stats.jsonl} name them, for example {@code G_loss}
- * @param pictureNames the columns of a sample sheet, for example {@code real_A}, {@code fake_B}
+ * @param pictureNames the columns of a sample sheet, for example {@code real_A}, {@code fake_B}; those of attention maps
+ *     begin with {@code cam_}
  * @param networkNames the networks, as snapshots name them, for example {@code G}, {@code D}
  */
 public record SystemInfo(
@@ -30,5 +31,10 @@ public record SystemInfo(
         lossNames = List.copyOf(lossNames);
         pictureNames = List.copyOf(pictureNames);
         networkNames = List.copyOf(networkNames);
+    }
+
+    /** The columns of a sample sheet that show where a network looks. */
+    public List<String> attentionNames() {
+        return pictureNames.stream().filter(name -> name.startsWith("cam_")).toList();
     }
 }

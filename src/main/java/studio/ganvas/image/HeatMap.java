@@ -37,24 +37,28 @@ public record HeatMap(int width, int height, float[] values) {
     public HeatMap resized(int newWidth, int newHeight) {
         float[] out = new float[Math.multiplyExact(newWidth, newHeight)];
         for (int y = 0; y < newHeight; y++) {
-            float sy = source(y, newHeight, height);
-            int y0 = (int) sy, y1 = Math.min(y0 + 1, height - 1);
-            float fy = sy - y0;
             for (int x = 0; x < newWidth; x++) {
-                float sx = source(x, newWidth, width);
-                int x0 = (int) sx, x1 = Math.min(x0 + 1, width - 1);
-                float fx = sx - x0;
-                float upper = values[y0 * width + x0] * (1 - fx) + values[y0 * width + x1] * fx;
-                float lower = values[y1 * width + x0] * (1 - fx) + values[y1 * width + x1] * fx;
-                out[y * newWidth + x] = upper * (1 - fy) + lower * fy;
+                out[y * newWidth + x] = at((x + 0.5) / newWidth, (y + 0.5) / newHeight);
             }
         }
         return new HeatMap(newWidth, newHeight, out);
     }
 
-    private static float source(int at, int size, int sourceSize) {
-        float s = (at + 0.5f) * sourceSize / size - 0.5f;
-        return Math.min(Math.max(s, 0), sourceSize - 1);
+    /** The value at a place, from 0 (left, top) to 1 (right, bottom): bilinear between the middles of the cells. */
+    public float at(double across, double down) {
+        float sx = place(across, width);
+        float sy = place(down, height);
+        int x0 = (int) sx, x1 = Math.min(x0 + 1, width - 1);
+        int y0 = (int) sy, y1 = Math.min(y0 + 1, height - 1);
+        float fx = sx - x0;
+        float fy = sy - y0;
+        float upper = values[y0 * width + x0] * (1 - fx) + values[y0 * width + x1] * fx;
+        float lower = values[y1 * width + x0] * (1 - fx) + values[y1 * width + x1] * fx;
+        return upper * (1 - fy) + lower * fy;
+    }
+
+    private static float place(double share, int cells) {
+        return (float) Math.min(Math.max(share * cells - 0.5, 0), cells - 1);
     }
 
     /** The values, taken as 0…1, in colour. */

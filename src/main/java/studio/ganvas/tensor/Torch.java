@@ -71,6 +71,7 @@ public final class Torch {
             Engine engine = Engine.getEngine("PyTorch");
             DEVICE = choose(engine);
             ROOT = engine.newBaseManager(DEVICE.djl());
+            NativeExit.skipDestructors();
         }
 
         private Holder() {}

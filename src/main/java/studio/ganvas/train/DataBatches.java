@@ -103,7 +103,10 @@ public final class DataBatches implements Batches {
                 wanted.keepAspect() ? TransformSpec.ResizeMode.CROP : TransformSpec.ResizeMode.STRETCH,
                 wanted.loadSize(),
                 wanted.flip(),
-                Resample.Filter.BILINEAR);
+                switch (wanted.resize()) {
+                    case BILINEAR -> Resample.Filter.BILINEAR;
+                    case BICUBIC -> Resample.Filter.BICUBIC;
+                });
     }
 
     private LoaderSpec spec(TransformSpec transform, int batch) {

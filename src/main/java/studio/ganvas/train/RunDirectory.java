@@ -67,6 +67,21 @@ public record RunDirectory(Path path) {
         return path.resolve("run.lock");
     }
 
+    /** What a person has noted; see {@link RunNotes}. */
+    public Path notes() {
+        return path.resolve("run-notes.json");
+    }
+
+    /** On what it was trained; see {@link RunEnvironment}. */
+    public Path environment() {
+        return path.resolve("environment.jsonl");
+    }
+
+    /** For TensorBoard, when the plan asks for it. */
+    public Path events() {
+        return path.resolve("events.out.tfevents.0000000000.ganvas");
+    }
+
     public Path reals() {
         return path.resolve("reals.png");
     }
@@ -105,6 +120,17 @@ public record RunDirectory(Path path) {
     /** Steps of the snapshots that have a manifest, ascending. */
     public List<Long> snapshots() {
         return steps(SNAPSHOT);
+    }
+
+    /** Files of results of a metric, {@code metric-<name>.jsonl}, by name. */
+    public List<Path> metrics() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.getFileName().toString().matches("metric-.+\\.jsonl"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new RunException("The run's folder " + path + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** Steps of which some part of a snapshot exists, complete or not. */

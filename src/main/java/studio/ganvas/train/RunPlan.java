@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanSystems;
@@ -32,8 +33,17 @@ public record RunPlan(
      */
     public record DataRef(String id, String name, String location) {}
 
-    /** From {@code fromStep} on, seeds are salted with {@code salt}. */
-    public record Detour(long fromStep, int salt) {}
+    /**
+     * From {@code fromStep} on, seeds are salted with {@code salt}.
+     *
+     * @param rate what the learning rate of the options is multiplied by from there on; files of older versions, which
+     *     lack it, mean 1
+     */
+    public record Detour(long fromStep, int salt, double rate) {
+        public Detour {
+            rate = rate > 0 ? rate : 1;
+        }
+    }
 
     public RunPlan {
         detours = List.copyOf(detours);
@@ -47,16 +57,42 @@ public record RunPlan(
         return schedule.integer(Schedule.SEED);
     }
 
+    /** The same plan with its pictures at another place. */
+    public RunPlan withData(DataRef place) {
+        return new RunPlan(system, options, schedule, place, facts, detours);
+    }
+
     /** The same plan with another goal or another interval. */
     public RunPlan withSchedule(Map<String, ?> changes) {
         return new RunPlan(system, options, schedule.with(changes), data, facts, detours);
     }
 
-    /** The same plan that draws other random numbers from {@code step} on. */
-    public RunPlan withDetour(long step) {
+    /**
+     * The same plan that draws other random numbers from {@code step} on.
+     *
+     * @param rate factor on the learning rate in force so far; 1 leaves it as it is
+     */
+    public RunPlan withDetour(long step, double rate) {
         List<Detour> more = new ArrayList<>(detours);
-        more.add(new Detour(step, detours.size() + 1));
+        more.add(new Detour(step, detours.size() + 1, rate(step) * rate));
         return new RunPlan(system, options, schedule, data, facts, more);
+    }
+
+    /** What the learning rate of the options is multiplied by at a step. */
+    public double rate(long step) {
+        return detours.stream()
+                .filter(detour -> detour.fromStep() <= step)
+                .reduce((earlier, later) -> later)
+                .map(Detour::rate)
+                .orElse(1.0);
+    }
+
+    /** The options in force at a step: those of the plan with the learning rate that roll-backs have left. */
+    public Options options(long step) {
+        double rate = rate(step);
+        return rate == 1 || !options.values().containsKey(CommonOptions.LR)
+                ? options
+                : options.with(Map.of(CommonOptions.LR, options.real(CommonOptions.LR) * rate));
     }
 
     /** Salt of the detour in force at a step; 0 before the first. */

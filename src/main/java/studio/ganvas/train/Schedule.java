@@ -11,6 +11,10 @@ public final class Schedule {
     public static final String PICTURES_EVERY = "picturesEvery";
     public static final String SAMPLES = "samples";
     public static final String KEEP_SNAPSHOTS = "keepSnapshots";
+    public static final String SNAPSHOT_BUDGET = "snapshotBudget";
+    public static final String ROLL_BACKS = "rollBacks";
+    public static final String ROLL_BACK_RATE = "rollBackRate";
+    public static final String TENSORBOARD = "tensorboard";
     public static final String HOLD_OUT = "holdOut";
 
     public static final String METRIC_EVERY = "metricEvery";
@@ -59,6 +63,43 @@ public final class Schedule {
                     10,
                     2,
                     100_000),
+            new Option.Int(
+                    SNAPSHOT_BUDGET,
+                    "Snapshots, at most MB",
+                    GROUP,
+                    "",
+                    "Room on the disk for this run's snapshots; the oldest are deleted first. The newest two and those "
+                            + "that are marked to be kept always stay. 0: no limit.",
+                    0,
+                    0,
+                    100_000_000),
+            new Option.Int(
+                    ROLL_BACKS,
+                    "Roll back by itself",
+                    GROUP,
+                    "",
+                    "When the losses run away, go back to the last snapshot and on with other random numbers, at most "
+                            + "this many times. 0: stop and ask.",
+                    0,
+                    0,
+                    100),
+            new Option.Real(
+                    ROLL_BACK_RATE,
+                    "Rate after a roll-back",
+                    GROUP,
+                    "",
+                    "A roll-back that happens by itself multiplies the learning rate by this. 1: the rate stays.",
+                    0.5,
+                    0.01,
+                    1),
+            new Option.Flag(
+                    TENSORBOARD,
+                    "Write for TensorBoard",
+                    GROUP,
+                    "",
+                    "Writes losses and sample sheets into an event file in the run's folder as well: tensorboard "
+                            + "--logdir the folder of the runs.",
+                    false),
             new Option.Int(
                     HOLD_OUT,
                     "Keep aside",

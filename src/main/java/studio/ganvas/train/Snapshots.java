@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,10 @@ public final class Snapshots {
             delete(directory.network(step));
             throw e;
         }
-        prune(plan.schedule().integer(Schedule.KEEP_SNAPSHOTS), best());
+        prune(
+                plan.schedule().integer(Schedule.KEEP_SNAPSHOTS),
+                plan.schedule().integer(Schedule.SNAPSHOT_BUDGET) * 1_000_000L,
+                best());
     }
 
     /** Header of the network file, so that it can be used without its run. */
@@ -108,19 +112,50 @@ public final class Snapshots {
         }
     }
 
-    private void prune(int keep, long best) {
+    /**
+     * @param budget bytes that all snapshots may take; 0 for no limit
+     * @param best step of a snapshot to keep in any case
+     */
+    private void prune(int keep, long budget, long best) {
         List<Long> steps = directory.snapshots();
-        for (int i = 0; i < steps.size(); i++) {
-            long step = steps.get(i);
-            int newer = steps.size() - 1 - i;
-            if (newer >= keep && step != best) {
+        Set<Long> kept = RunNotes.read(directory).kept();
+        long room = budget == 0 ? Long.MAX_VALUE : budget;
+        for (int newer = 0; newer < steps.size(); newer++) {
+            long step = steps.get(steps.size() - 1 - newer);
+            boolean resumable = newer < TRAINING_STATES_TO_KEEP;
+            if (!resumable) {
+                delete(directory.trainingState(step));
+            }
+            long size = size(directory.network(step)) + size(directory.trainingState(step));
+            if (resumable || kept.contains(step) || step == best || newer < keep && size <= room) {
+                room = Math.max(0, room - size);
+            } else {
+                // what is older than the first that finds no room goes too: the oldest are deleted first
+                room = 0;
                 // the manifest first: without it the rest is litter, never a broken snapshot
                 delete(directory.manifest(step));
                 delete(directory.network(step));
             }
-            if (newer >= TRAINING_STATES_TO_KEEP) {
-                delete(directory.trainingState(step));
-            }
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Whether the network file of a snapshot is as long as its manifest says: a copy may still be under way. */
+    static boolean whole(RunDirectory directory, long step) {
+        try {
+            JsonNode entry = JSON.readTree(directory.manifest(step).toFile())
+                    .path("files")
+                    .path(directory.network(step).getFileName().toString());
+            return Files.size(directory.network(step)) == entry.path("bytes").asLong(-1);
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -159,6 +194,14 @@ public final class Snapshots {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The plan with which a diverged run goes on from its newest snapshot: other random numbers, since the same would
+     * diverge again, and the learning rate times {@code rate}.
+     */
+    public RunPlan detour(RunPlan plan, double rate) {
+        return newest().map(from -> plan.withDetour(from.step(), rate)).orElse(plan);
     }
 
     private Content read(long step) throws IOException {

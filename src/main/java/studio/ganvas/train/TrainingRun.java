@@ -1,16 +1,9 @@
 package studio.ganvas.train;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +19,7 @@ import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.HostTensor;
 import studio.ganvas.tensor.Rng;
 import studio.ganvas.tensor.Scope;
+import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
 
@@ -35,19 +29,21 @@ import studio.ganvas.tensor.TensorStore;
  * state; hence a resume from a snapshot repeats the steps after it exactly.
  */
 public final class TrainingRun implements AutoCloseable {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+    /** What changes slowly need not fill the statistics. */
+    private static final int MEASURES_EVERY = 10;
 
     private final RunDirectory directory;
     private final RunPlan plan;
     private final Batches batches;
-    private final FileChannel lock;
+    private final RunLock lock;
     private final TensorStore store = new TensorStore();
     private final Map<String, Module> networks;
-    private final GanTraining training;
     private final Snapshots snapshots;
     private final DivergenceGuard guard = new DivergenceGuard();
     private final Map<Long, Update> replay = new HashMap<>();
-    private Optional<StatsLog> stats = Optional.empty();
+    private GanTraining training;
+    private double rate;
+    private Optional<RunWriter> writer = Optional.empty();
     private long done;
     private long lastSnapshot = -1;
     private int lastBatchSize;
@@ -58,17 +54,18 @@ public final class TrainingRun implements AutoCloseable {
     /** A sheet of sample pictures as it was written. */
     public record SampleSheet(long step, Path file, Pixels pixels) {}
 
-    private TrainingRun(RunDirectory directory, RunPlan plan, Batches batches) throws IOException {
+    private TrainingRun(RunDirectory directory, RunPlan plan, Batches batches, long from) throws IOException {
         this.directory = directory;
         this.plan = plan;
         this.batches = batches;
         this.snapshots = new Snapshots(directory);
-        this.lock = lock(directory);
+        this.lock = RunLock.take(directory);
         try (Scope scope = Scope.open()) {
             this.networks = inDeclaredOrder(plan);
             Rng rng = new Rng(plan.seed());
             networks.forEach((name, network) -> network.initialize(store, rng.at(0, "init " + name)));
-            this.training = plan.system().training(plan.options(), plan.facts(), networks, store);
+            this.rate = plan.rate(from);
+            this.training = plan.system().training(plan.options(from), plan.facts(), networks, store);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -85,7 +82,7 @@ public final class TrainingRun implements AutoCloseable {
     /** Begins a run in a fresh directory: options, sheets of real and untrained pictures, a snapshot of step 0. */
     public static TrainingRun begin(RunDirectory directory, RunPlan plan, Batches batches) {
         try {
-            TrainingRun run = new TrainingRun(directory, plan, batches);
+            TrainingRun run = new TrainingRun(directory, plan, batches, 0);
             return run.orClose(run::prepare);
         } catch (IOException e) {
             throw new RunException("The run can't be written to " + directory.path() + ": " + e.getMessage(), e);
@@ -94,7 +91,9 @@ public final class TrainingRun implements AutoCloseable {
 
     private void prepare() throws IOException {
         AtomicFiles.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
-        stats = Optional.of(new StatsLog(directory.stats()));
+        // step 0 is written anew, even where a killed program has begun with it
+        writer = Optional.of(new RunWriter(directory, plan, -1));
+        RunEnvironment.note(directory, 0);
         log("Training " + plan.system().info().title() + " on " + plan.data().name() + ", " + batches.size()
                 + " pictures");
         SheetWriter.write(directory.reals(), fixed().pictures());
@@ -127,7 +126,7 @@ public final class TrainingRun implements AutoCloseable {
                 .orElseThrow(() -> new RunException("There is no complete snapshot in " + directory.path()
                         + " from which training could go on. Start a new run."));
         try {
-            TrainingRun run = new TrainingRun(directory, plan, batches);
+            TrainingRun run = new TrainingRun(directory, plan, batches, from.step());
             return run.orClose(() -> run.restore(from));
         } catch (IOException e) {
             throw new RunException("The run in " + directory.path() + " can't go on: " + e.getMessage(), e);
@@ -157,7 +156,8 @@ public final class TrainingRun implements AutoCloseable {
             }
         }
         AtomicFiles.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
-        stats = Optional.of(new StatsLog(directory.stats()));
+        writer = Optional.of(new RunWriter(directory, plan, done));
+        RunEnvironment.note(directory, done);
         log("Going on from the snapshot after step " + done);
     }
 
@@ -198,6 +198,7 @@ public final class TrainingRun implements AutoCloseable {
         Update update = replay.getOrDefault(index + 1, wanted);
         long started = System.nanoTime();
         Map<String, Double> losses;
+        takeRate(index);
         try (Scope scope = Scope.open();
                 Autograd.Recording recording = Autograd.record()) {
             Draws draws = rng(index).at(index, "step");
@@ -210,10 +211,13 @@ public final class TrainingRun implements AutoCloseable {
         }
         done++;
         Map<String, Double> values = new LinkedHashMap<>(losses);
+        if (done == 1 || done % MEASURES_EVERY == 0) {
+            values.putAll(training.measures());
+        }
         values.put("sec_per_kimg", (System.nanoTime() - started) / 1e9 / lastBatchSize * 1000);
         Optional<String> diverged = guard.check(losses);
         try {
-            statistics().append(new StatsLog.Line(done, update, values, System.currentTimeMillis() / 1000.0));
+            writer().step(new StatsLog.Line(done, update, values, System.currentTimeMillis() / 1000.0));
             if (diverged.isPresent()) {
                 log(diverged.get());
                 return new Step(done, values, Optional.empty(), diverged);
@@ -232,13 +236,25 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
+    /** A detour with another learning rate begins: the same training goes on with it. */
+    private void takeRate(long index) {
+        if (plan.rate(index) != rate) {
+            rate = plan.rate(index);
+            try (Scope scope = Scope.open()) {
+                StateDict state = training.state();
+                training = plan.system().training(plan.options(index), plan.facts(), networks, store);
+                training.load(state);
+            }
+        }
+    }
+
     /** Writes a snapshot of this moment, if there is none yet. */
     public void snapshot() {
         if (lastSnapshot == done) {
             return;
         }
         try {
-            statistics().force();
+            writer().force();
         } catch (IOException e) {
             throw new RunException("The statistics can't be written: " + e.getMessage(), e);
         }
@@ -249,21 +265,27 @@ public final class TrainingRun implements AutoCloseable {
         log("Snapshot after step " + done);
     }
 
-    private StatsLog statistics() {
-        return stats.orElseThrow(() -> new IllegalStateException("The run was not opened"));
+    /** Writes a sample sheet of this moment. */
+    public SampleSheet sheet() throws IOException {
+        return writeSheet();
+    }
+
+    private RunWriter writer() {
+        return writer.orElseThrow(() -> new IllegalStateException("The run was not opened"));
     }
 
     private Batches.HostBatch fixed() {
         return batches.fixed(plan.schedule().integer(Schedule.SAMPLES));
     }
 
-    private SampleSheet writeSheet() {
+    private SampleSheet writeSheet() throws IOException {
         Path file = directory.fakes(done);
         try (Scope scope = Scope.open()) {
             TrainBatch fixed = onDevice(fixed());
             Draws draws = new Rng(plan.seed()).at(0, "samples");
             try (Draws.Use use = new Rng(plan.seed()).at(0, "sample layers").use()) {
                 Pixels pixels = SheetWriter.write(file, training.samples(fixed, draws));
+                writer().sheet(done, pixels);
                 return new SampleSheet(done, file, pixels);
             }
         }
@@ -281,40 +303,23 @@ public final class TrainingRun implements AutoCloseable {
 
     /** A line in {@code log.txt}, with the time. */
     public void log(String line) {
-        String stamped = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS).format(CLOCK) + "  " + line + "\n";
         try {
-            Files.writeString(directory.log(), stamped, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            writer().log(line);
         } catch (IOException e) {
             throw new RunException("The log can't be written: " + e.getMessage(), e);
         }
     }
 
-    private static FileChannel lock(RunDirectory directory) throws IOException {
-        FileChannel channel = FileChannel.open(directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock held = channel.tryLock();
-            if (held != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // held by this very program: said below
-        }
-        channel.close();
-        throw new RunException("This run is being trained already, here or by another program.");
-    }
-
     /** Whether some process is training in this directory now; the system frees the lock even of a killed one. */
     public static boolean isBeingTrained(RunDirectory directory) {
-        if (!Files.exists(directory.lock())) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(directory.lock(), StandardOpenOption.WRITE);
-                FileLock free = channel.tryLock()) {
-            return free == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
+        return RunLock.isTaken(directory);
+    }
+
+    private void free() {
+        try {
+            lock.close();
         } catch (IOException e) {
-            return false;
+            throw new RunException("The run's lock can't be freed: " + e.getMessage(), e);
         }
     }
 
@@ -324,12 +329,13 @@ public final class TrainingRun implements AutoCloseable {
         store.close();
         batches.close();
         try {
-            if (stats.isPresent()) {
-                stats.get().close();
+            if (writer.isPresent()) {
+                writer.get().close();
             }
-            lock.close();
         } catch (IOException e) {
             throw new RunException("The run's files can't be closed: " + e.getMessage(), e);
+        } finally {
+            free();
         }
     }
 }

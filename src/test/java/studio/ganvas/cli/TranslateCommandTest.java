@@ -39,6 +39,10 @@ class TranslateCommandTest {
     }
 
     private int translate(Path photo, String... more) {
+        return translateWith(run, photo, more);
+    }
+
+    private int translateWith(RunDirectory run, Path photo, String... more) {
         String[] arguments = {
             "translate",
             photo.toString(),
@@ -80,6 +84,27 @@ class TranslateCommandTest {
         assertThat(translate(photos, "--size-mode", "resize")).isEqualTo(1);
         assertThat(err.toString()).contains("broken.png: ");
         assertThat(temp.resolve("out").toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void theStripOfSevenPanelsComesBesideTheResultWhereTheModelHasAttention() throws Exception {
+        RunDirectory attentive = TinyRun.ugatit(temp.resolve("attentive"));
+        assertThat(translateWith(attentive, photos.resolve("31.png"), "--cam"))
+                .as(err.toString())
+                .isZero();
+        Pixels strip = PngFiles.read(temp.resolve("out").resolve("31-" + attentive.id() + "-cam.png"));
+        assertThat(strip.width()).isEqualTo(32);
+        assertThat(strip.height()).isEqualTo(7 * 32);
+        assertThat(strip.argb()[0]).as("the photo comes first").isEqualTo(0xFF336699);
+
+        assertThat(translateWith(attentive, photos, "--cam", "--direction", "BtoA"))
+                .as(err.toString())
+                .isZero();
+        assertThat(temp.resolve("out").toFile().list())
+                .contains("31-" + attentive.id() + "-cam.png", "64-" + attentive.id() + "-cam.png");
+
+        assertThat(translate(photos.resolve("31.png"), "--cam")).isEqualTo(1);
+        assertThat(err.toString()).contains("This model has no attention maps");
     }
 
     @Test

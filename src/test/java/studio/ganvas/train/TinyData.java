@@ -58,6 +58,9 @@ public final class TinyData {
             "eval",
             true);
 
+    public static final Map<String, Object> TINY_UGATIT =
+            Map.of("imageSize", 32, "loadBorder", 2, "ch", 4, "nRes", 1, "iterations", 100);
+
     /** Pairs under {@code folder/trainA} and {@code folder/trainB}: a disc and its negative. */
     public static Path pairs(Path folder, int count) throws IOException {
         Path drawn = pictures(folder.resolveSibling(folder.getFileName() + "-drawn"), 2 * count);

@@ -19,19 +19,28 @@ public final class TinyRun {
 
     /** A Pix2Pix that was trained for two steps, under {@code temp/runs}. Opens its scopes on the calling thread. */
     public static RunDirectory pix2pix(Path temp) throws IOException {
+        return translator(temp, "pix2pix", TinyData.TINY_PIX2PIX);
+    }
+
+    /** The same of U-GAT-IT. */
+    public static RunDirectory ugatit(Path temp) throws IOException {
+        return translator(temp, "ugatit", TinyData.TINY_UGATIT);
+    }
+
+    private static RunDirectory translator(Path temp, String id, Map<String, Object> options) throws IOException {
         Path pairs = TinyData.pairs(temp.resolve("pairs"), 4);
-        GanSystem system = GanSystems.byId("pix2pix");
+        GanSystem system = GanSystems.byId(id);
         RunPlan plan;
         try (Dataset dataset = Datasets.open(pairs)) {
             plan = new RunPlan(
                     system,
-                    Options.of(system.info().options(), TinyData.TINY_PIX2PIX),
+                    Options.of(system.info().options(), options),
                     Options.of(Schedule.options(), Map.of("steps", 2, "samples", 2)),
                     new RunPlan.DataRef("", dataset.name(), pairs.toString()),
                     DataBatches.facts(dataset, system.info().data()),
                     List.of());
         }
-        RunDirectory directory = RunDirectory.create(temp.resolve("runs"), "pairs", "pix2pix");
+        RunDirectory directory = RunDirectory.create(temp.resolve("runs"), "pairs", id);
         Files.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
         try (TrainingRun run = TrainingRun.begin(directory, plan, TinyData.batches(plan))) {
             while (!run.finished()) {

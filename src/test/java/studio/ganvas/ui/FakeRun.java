@@ -16,6 +16,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunFeed;
+import studio.ganvas.engine.run.RunNote;
 import studio.ganvas.engine.run.RunPulse;
 import studio.ganvas.engine.run.RunState;
 import studio.ganvas.engine.run.SampleFrame;
@@ -38,6 +39,7 @@ final class FakeRun {
     private final List<SampleFrame> samples = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private RunState state = RunState.RUNNING;
+    private RunNote note = RunNote.NONE;
     private String message = "";
     private int generation;
 
@@ -97,7 +99,13 @@ final class FakeRun {
                 rows.size(),
                 totalSteps,
                 started,
-                message);
+                message,
+                note,
+                state == RunState.ELSEWHERE ? Optional.of(Instant.now().minusSeconds(90)) : Optional.empty());
+    }
+
+    synchronized void note(RunNote changed) {
+        note = changed;
     }
 
     private void row() {

@@ -1,6 +1,7 @@
 package studio.ganvas.ui;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.run.Calibration;
+import studio.ganvas.engine.run.Continuation;
 import studio.ganvas.engine.run.Estimate;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunFeed;
@@ -24,6 +27,9 @@ public final class FakeRuns implements Runs {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<RunRequest> requests = new CopyOnWriteArrayList<>();
     private final List<String> snapshots = new CopyOnWriteArrayList<>();
+    private final List<Continuation> continuations = new CopyOnWriteArrayList<>();
+    private final FakeKeeping keeping = new FakeKeeping(this);
+    private final FakeQueue queue = new FakeQueue();
 
     /** @param directory where run directories go */
     public FakeRuns(Path directory) {
@@ -63,6 +69,39 @@ public final class FakeRuns implements Runs {
         return snapshots;
     }
 
+    public List<Continuation> continuations() {
+        return continuations;
+    }
+
+    @Override
+    public FakeKeeping keeping() {
+        return keeping;
+    }
+
+    @Override
+    public FakeQueue queue() {
+        return queue;
+    }
+
+    @Override
+    public CompletableFuture<Calibration> calibrate(RunRequest request) {
+        return CompletableFuture.completedFuture(new Calibration(20, 0.5, 0.2, 1, 24L << 20, Duration.ofSeconds(1000)));
+    }
+
+    /** Takes a run out of the list, or puts it back. */
+    Optional<FakeRun> take(String id) {
+        Optional<FakeRun> found =
+                runs.stream().filter(run -> run.entry().id().equals(id)).findFirst();
+        found.ifPresent(runs::remove);
+        told();
+        return found;
+    }
+
+    void put(FakeRun run) {
+        runs.add(run);
+        told();
+    }
+
     private FakeRun make(String systemId, String dataset, long steps) {
         String id = "%05d-%s-%s".formatted(runs.size(), dataset, systemId);
         FakeRun run = new FakeRun(directory.resolve(id), systemId, dataset, steps, 100);
@@ -70,14 +109,14 @@ public final class FakeRuns implements Runs {
         return run;
     }
 
-    private FakeRun run(String id) {
+    FakeRun run(String id) {
         return runs.stream()
                 .filter(run -> run.entry().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new StudioException("There is no run " + id));
     }
 
-    private void told() {
+    void told() {
         listeners.forEach(Runnable::run);
     }
 
@@ -122,7 +161,8 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public CompletableFuture<RunEntry> resume(String id) {
+    public CompletableFuture<RunEntry> resume(String id, Continuation how) {
+        continuations.add(how);
         FakeRun run = run(id);
         if (run.entry().state() == RunState.DIVERGED) {
             run.restart();

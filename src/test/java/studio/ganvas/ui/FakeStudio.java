@@ -21,6 +21,7 @@ public final class FakeStudio implements Studio {
     private final FakeModels models = new FakeModels();
     private final FakeStylist stylist = new FakeStylist();
     private final FakeMetrics metrics = new FakeMetrics();
+    private final FakeInsight insight = new FakeInsight();
     private final FakeLatentLab latent = new FakeLatentLab();
     private final FakeRuns runs;
     private volatile EngineStatus status =
@@ -71,6 +72,11 @@ public final class FakeStudio implements Studio {
     @Override
     public FakeStylist stylist() {
         return stylist;
+    }
+
+    @Override
+    public FakeInsight insight() {
+        return insight;
     }
 
     @Override

@@ -3,11 +3,13 @@ package studio.ganvas.engine.local;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.ganvas.checkpoint.AtomicFiles;
 import studio.ganvas.engine.JobInfo;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunState;
@@ -15,6 +17,9 @@ import studio.ganvas.engine.run.SampleFrame;
 import studio.ganvas.gan.Update;
 import studio.ganvas.tensor.TensorException;
 import studio.ganvas.train.RunDirectory;
+import studio.ganvas.train.RunPlan;
+import studio.ganvas.train.Schedule;
+import studio.ganvas.train.Snapshots;
 import studio.ganvas.train.TrainingRun;
 
 /**
@@ -26,6 +31,7 @@ final class ActiveRun implements Work, JobBoard.Control {
 
     private final RunDirectory directory;
     private final Callable<TrainingRun> opening;
+    private final Resuming resuming;
     private final RunHistory history;
     private final Runnable changed;
     private final Consumer<TrainingRun> snapshotTaken;
@@ -40,6 +46,12 @@ final class ActiveRun implements Work, JobBoard.Control {
     private volatile boolean stopWanted;
     private volatile boolean snapshotWanted;
     private Optional<TrainingRun> run = Optional.empty();
+    private boolean foreign;
+
+    /** Goes on from the newest snapshot with another plan. */
+    interface Resuming {
+        TrainingRun with(RunPlan plan) throws Exception;
+    }
 
     /**
      * A run that begins or resumes when {@link #admit} is called.
@@ -54,12 +66,14 @@ final class ActiveRun implements Work, JobBoard.Control {
             long totalSteps,
             String title,
             Callable<TrainingRun> opening,
+            Resuming resuming,
             RunHistory history,
             JobBoard board,
             Runnable changed,
             Consumer<TrainingRun> snapshotTaken) {
         this.directory = directory;
         this.opening = opening;
+        this.resuming = resuming;
         this.history = history;
         this.changed = changed;
         this.snapshotTaken = snapshotTaken;
@@ -70,6 +84,14 @@ final class ActiveRun implements Work, JobBoard.Control {
 
     RunStateFile state() {
         return state;
+    }
+
+    String id() {
+        return directory.id();
+    }
+
+    RunDirectory directory() {
+        return directory;
     }
 
     /** The run's entry with what is true of it now. */
@@ -84,7 +106,9 @@ final class ActiveRun implements Work, JobBoard.Control {
                 now.steps(),
                 totalSteps,
                 now.started(),
-                now.message());
+                now.message(),
+                before.note(),
+                Optional.empty());
     }
 
     /** Time to the last step at the present speed; empty while nothing moves. */
@@ -93,6 +117,18 @@ final class ActiveRun implements Work, JobBoard.Control {
         return stepsPerSecond <= 0 || state.state() != RunState.RUNNING
                 ? Optional.empty()
                 : Optional.of(Duration.ofSeconds((long) ((totalSteps - state.steps()) / stepsPerSecond)));
+    }
+
+    boolean admitted() {
+        return admitted;
+    }
+
+    /** Keeps its place in the queue, from 1; only before its turn has come. */
+    void place(int place) {
+        if (state.place() != place) {
+            state = state.at(place);
+            save();
+        }
     }
 
     /** Its turn has come. */
@@ -180,7 +216,7 @@ final class ActiveRun implements Work, JobBoard.Control {
         change(RunState.RUNNING, opened.done(), "");
     }
 
-    private void trainOrObey(TrainingRun training) {
+    private void trainOrObey(TrainingRun training) throws Exception {
         if (snapshotWanted) {
             snapshotWanted = false;
             training.snapshot();
@@ -208,27 +244,49 @@ final class ActiveRun implements Work, JobBoard.Control {
         }
     }
 
-    private void step(TrainingRun training, Update update) {
+    private void step(TrainingRun training, Update update) throws Exception {
         TrainingRun.Step step = training.step(update);
         history.append(step.step(), step.losses());
         history.tick(training.lastBatchSize());
         step.sheet().ifPresent(sheet -> history.add(new SampleFrame(sheet.step(), sheet.file())));
-        state = new RunStateFile(state.state(), step.step(), state.message(), state.started(), state.seen());
+        state = state.as(state.state(), step.step(), state.message());
         batchSize = training.lastBatchSize();
         report(step.step());
         if (training.lastSnapshot() == step.step()) {
             snapshotTaken.accept(training);
         }
         if (step.diverged().isPresent()) {
-            said(step.diverged().get());
-            end(
-                    RunState.DIVERGED,
-                    step.diverged().get()
-                            + " Training was stopped before it could spoil the last snapshot. Roll back to go on from "
-                            + "there with other random numbers; if it happens again, lower the learning rate.");
+            diverged(training, step.diverged().get());
         } else if (training.finished()) {
             end(RunState.FINISHED, "");
         }
+    }
+
+    private void diverged(TrainingRun training, String why) throws Exception {
+        said(why);
+        RunPlan plan = training.plan();
+        int most = plan.schedule().integer(Schedule.ROLL_BACKS);
+        if (plan.detours().size() >= most) {
+            end(
+                    RunState.DIVERGED,
+                    why
+                            + " Training was stopped before it could spoil the last snapshot. Roll back to go on from "
+                            + "there with other random numbers; if it happens again, lower the learning rate.");
+            return;
+        }
+        double rate = plan.schedule().real(Schedule.ROLL_BACK_RATE);
+        training.log(String.format(
+                Locale.ROOT,
+                "Rolling back by itself, %d of at most %d times; the learning rate is multiplied by %s",
+                plan.detours().size() + 1,
+                most,
+                rate));
+        training.close();
+        run = Optional.empty();
+        TrainingRun again = resuming.with(new Snapshots(directory).detour(plan, rate));
+        run = Optional.of(again);
+        history.load(directory);
+        change(RunState.RUNNING, again.done(), "");
     }
 
     private void report(long step) {
@@ -245,8 +303,18 @@ final class ActiveRun implements Work, JobBoard.Control {
     }
 
     private void fail(String message, Throwable cause) {
-        LOG.error("Run {} failed", directory.id(), cause);
         said(message);
+        if (AtomicFiles.diskIsFull(cause)) {
+            LOG.warn("Run {} stops: the disk is full", directory.id(), cause);
+            end(
+                    RunState.STOPPED,
+                    "The disk is full, so the run was stopped. Nothing that was saved is lost. Make room on the disk, or "
+                            + "set a limit for the snapshots, and resume.");
+            return;
+        }
+        // what it says of itself is then the other program's to write
+        foreign = run.isEmpty() && TrainingRun.isBeingTrained(directory);
+        LOG.error("Run {} failed", directory.id(), cause);
         end(RunState.FAILED, message);
     }
 
@@ -271,11 +339,18 @@ final class ActiveRun implements Work, JobBoard.Control {
 
     private void change(RunState next, long steps, String message) {
         state = state.as(next, steps, message);
+        save();
+        changed.run();
+    }
+
+    private void save() {
+        if (foreign) {
+            return;
+        }
         try {
             state.write(directory);
         } catch (RuntimeException e) {
             LOG.warn("The state of run {} could not be saved", directory.id(), e);
         }
-        changed.run();
     }
 }

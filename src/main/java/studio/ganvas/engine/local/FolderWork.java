@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import studio.ganvas.data.PngFiles;
 import studio.ganvas.engine.JobInfo;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.stylize.AttentionSettings;
 import studio.ganvas.engine.stylize.FolderReport;
 import studio.ganvas.engine.stylize.FolderRequest;
 import studio.ganvas.engine.stylize.Photo;
@@ -189,7 +190,11 @@ final class FolderWork implements Work, JobBoard.Control {
         Translator.Direction direction = stylist.direction(weights, request.direction());
         try {
             current = Optional.of(PictureTranslation.of(
-                    () -> stylist.translator(weights), direction, reading.join().pixels(), request.size()));
+                    () -> stylist.translator(weights),
+                    direction,
+                    reading.join().pixels(),
+                    request.size(),
+                    LocalStylist.overrides(request.rho())));
         } catch (CompletionException e) {
             skip(e.getCause());
         } catch (StudioException e) {
@@ -208,7 +213,9 @@ final class FolderWork implements Work, JobBoard.Control {
         if (translation.finished()) {
             current = Optional.empty();
             Photo photo = reading.join();
-            writing = io.call(() -> write(photo, translation.result()));
+            // as small as in training, so it does not hold interactive requests up
+            Optional<Pixels> strip = request.strips() ? Optional.of(strip(photo)) : Optional.empty();
+            writing = io.call(() -> write(photo, translation.result(), strip));
             written++;
             readNext();
         }
@@ -222,9 +229,18 @@ final class FolderWork implements Work, JobBoard.Control {
         readNext();
     }
 
-    private Path write(Photo photo, Pixels translated) throws IOException {
+    private Pixels strip(Photo photo) {
+        return CamStrip.of(
+                stylist.translator(contents.join().weights()),
+                request.direction(),
+                photo.pixels(),
+                LocalStylist.overrides(request.rho()));
+    }
+
+    private Path write(Photo photo, Pixels translated, Optional<Pixels> strip) throws IOException {
         String model = contents.join().model();
-        Path file = request.out().resolve(freeName(photo.name().replaceFirst("\\.[^.]*$", "") + "-" + model));
+        String name = freeName(photo.name().replaceFirst("\\.[^.]*$", "") + "-" + model);
+        Path file = request.out().resolve(name + ".png");
         StylizeSettings settings = new StylizeSettings(
                 request.modelId(),
                 model,
@@ -232,9 +248,14 @@ final class FolderWork implements Work, JobBoard.Control {
                 request.size(),
                 request.strength(),
                 photo.name(),
-                photo.print());
+                photo.print(),
+                request.rho(),
+                AttentionSettings.HIDDEN);
         try {
             PngFiles.write(file, Blend.mix(photo.pixels(), translated, request.strength()), StylizeText.of(settings));
+            if (strip.isPresent()) {
+                PngFiles.write(request.out().resolve(name + "-cam.png"), strip.get(), StylizeText.of(settings));
+            }
         } catch (IOException e) {
             throw new StudioException(file + " can't be written: " + e.getMessage(), e);
         }
@@ -243,9 +264,9 @@ final class FolderWork implements Work, JobBoard.Control {
 
     /** Photos that differ in their ending alone must not overwrite each other's results. */
     private synchronized String freeName(String wanted) {
-        String name = wanted + ".png";
+        String name = wanted;
         for (int i = 2; !names.add(name.toLowerCase(Locale.ROOT)); i++) {
-            name = wanted + "-" + i + ".png";
+            name = wanted + "-" + i;
         }
         return name;
     }

@@ -16,25 +16,38 @@ final class LoadedModels {
     private static final int MOST = 3;
 
     /** In the order of last use. */
-    private final Map<Path, Loaded> loaded = new LinkedHashMap<>(MOST, 0.75f, true);
+    private final Map<Key, Loaded> loaded = new LinkedHashMap<>(MOST, 0.75f, true);
+
+    /** Generators and discriminators of a file come into memory apart: the latter are seldom wanted. */
+    private record Key(Path file, boolean judging) {}
 
     private record Loaded(ModelFiles.Model model, TensorStore store, FileTime written) {}
 
     /** The model of a file, loaded unless it is in memory as it is on the disk, or as it was before it was deleted. */
     ModelFiles.Model get(Path file) {
-        Optional<Loaded> known = Optional.ofNullable(loaded.get(file));
+        return get(new Key(file, false));
+    }
+
+    /** The same with the discriminators alone, which have no directions. */
+    ModelFiles.Model judges(Path file) {
+        return get(new Key(file, true));
+    }
+
+    private ModelFiles.Model get(Key key) {
+        Path file = key.file();
+        Optional<Loaded> known = Optional.ofNullable(loaded.get(key));
         FileTime written = written(file)
                 .or(() -> known.map(Loaded::written))
                 .orElseThrow(() -> new StudioException("The model " + file + " can't be read. Is it still there?"));
         if (known.filter(model -> model.written().equals(written)).isPresent()) {
             return known.get().model();
         }
-        forget(file);
+        forget(key);
         makeRoom();
         TensorStore store = new TensorStore();
         try {
-            ModelFiles.Model model = ModelFiles.load(file, store);
-            loaded.put(file, new Loaded(model, store, written));
+            ModelFiles.Model model = key.judging() ? ModelFiles.judges(file, store) : ModelFiles.load(file, store);
+            loaded.put(key, new Loaded(model, store, written));
             return model;
         } catch (RuntimeException | Error e) {
             store.close();
@@ -50,8 +63,8 @@ final class LoadedModels {
         }
     }
 
-    private void forget(Path file) {
-        Optional.ofNullable(loaded.remove(file)).ifPresent(old -> old.store().close());
+    private void forget(Key key) {
+        Optional.ofNullable(loaded.remove(key)).ifPresent(old -> old.store().close());
     }
 
     private void makeRoom() {

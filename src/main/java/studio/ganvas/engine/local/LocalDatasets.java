@@ -35,6 +35,7 @@ import studio.ganvas.engine.dataset.PictureEntry;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.image.Pixels;
 import studio.ganvas.train.DataBatches;
+import studio.ganvas.train.RunPlan;
 
 /** Datasets of this machine. Opened ones stay open, so that thumbnails need not look for their files again. */
 final class LocalDatasets implements DatasetLibrary, AutoCloseable {
@@ -113,6 +114,15 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     /** A dataset of its own for whoever must close it. */
     Dataset openData(String id) throws IOException {
         return Datasets.open(entry(id).location());
+    }
+
+    /** A place in words of a command line: an entry of the library, a folder or a file. */
+    RunPlan.DataRef reference(String place) {
+        DatasetEntry entry = entry(place);
+        return new RunPlan.DataRef(
+                list.find(place).map(DatasetEntry::id).orElse(""),
+                entry.name(),
+                entry.location().toAbsolutePath().toString());
     }
 
     /** The dataset of a run: by its id where the library has it, else at the place where it was. */

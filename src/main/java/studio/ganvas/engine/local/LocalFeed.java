@@ -5,6 +5,7 @@ import java.util.Optional;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunFeed;
 import studio.ganvas.engine.run.RunPulse;
+import studio.ganvas.engine.run.RunState;
 import studio.ganvas.train.RunDirectory;
 
 /** Reads one run's history; live figures come from its worker while there is one. */
@@ -25,10 +26,11 @@ final class LocalFeed implements RunFeed {
     @Override
     public RunPulse drain() {
         Optional<ActiveRun> worker = runs.activeRun(directory.id());
-        worker.ifPresent(run -> last = run.describe(last));
+        last = runs.entry(directory).orElse(last);
         RunHistory.News news = history.since(cursor);
-        double rate = worker.isPresent() ? history.picturesPerSecond() : 0;
-        Optional<Duration> left = worker.flatMap(ActiveRun::timeLeft);
+        boolean followed = last.state() == RunState.ELSEWHERE;
+        double rate = worker.isPresent() ? history.picturesPerSecond() : followed ? runs.followedRate(directory) : 0;
+        Optional<Duration> left = followed ? runs.followedTimeLeft(last) : worker.flatMap(ActiveRun::timeLeft);
         return new RunPulse(
                 last,
                 news.stats(),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.ModelFacts;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.RunEntry;
+import studio.ganvas.engine.stylize.Looker;
+import studio.ganvas.gan.AttentiveTranslator;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.SystemInfo;
@@ -168,23 +171,38 @@ final class LocalModels implements Models {
 
     @Override
     public CompletableFuture<ModelFacts> facts(String id) {
-        return use(
-                id,
-                model -> new ModelFacts(
-                        model.directions().stream()
-                                .map(Translator.Direction::id)
-                                .toList(),
-                        model.trainedSize(),
-                        model.fixedSize()));
+        return io.call(() -> weights(id)).thenCompose(weights -> compute.call(() -> facts(loaded.get(weights))));
     }
 
-    private <R> CompletableFuture<R> use(String id, java.util.function.Function<Translator, R> body) {
-        return io.call(() -> weights(id)).thenCompose(weights -> compute.call(() -> body.apply(translator(weights))));
+    private static ModelFacts facts(ModelFiles.Model model) {
+        Translator translator = model.translator();
+        return new ModelFacts(
+                translator.directions().stream().map(Translator.Direction::id).toList(),
+                translator.trainedSize(),
+                translator.fixedSize(),
+                translator instanceof AttentiveTranslator attentive ? lookers(attentive, model.networks()) : List.of());
+    }
+
+    private static List<Looker> lookers(AttentiveTranslator model, Set<String> networks) {
+        Stream<Looker> generators =
+                model.directions().stream().map(way -> new Looker(way.network(), Looker.Kind.GENERATOR, way.id()));
+        Stream<Looker> judges = model.knownCritics().stream()
+                .filter(critic -> networks.contains(critic.network()))
+                .map(critic -> new Looker(
+                        critic.network(),
+                        critic.view() == AttentiveTranslator.View.GLOBAL ? Looker.Kind.GLOBAL : Looker.Kind.LOCAL,
+                        critic.domain()));
+        return Stream.concat(generators, judges).toList();
     }
 
     /** The translator of a file. On the compute thread; it is good until another model is asked for. */
     Translator translator(Path weights) {
         return loaded.get(weights).translator();
+    }
+
+    /** The discriminators of a file, see {@link LoadedModels#judges}. On the compute thread. */
+    AttentiveTranslator judges(Path weights) {
+        return (AttentiveTranslator) loaded.judges(weights).translator();
     }
 
     /** The file with a model's weights: of a run, its newest snapshot. Commands name places without adding them. */

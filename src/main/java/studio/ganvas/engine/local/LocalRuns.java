@@ -2,10 +2,9 @@ package studio.ganvas.engine.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +13,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.ganvas.checkpoint.AtomicFiles;
 import studio.ganvas.data.Dataset;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.run.Calibration;
+import studio.ganvas.engine.run.Continuation;
 import studio.ganvas.engine.run.Estimate;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunFeed;
+import studio.ganvas.engine.run.RunKeeping;
+import studio.ganvas.engine.run.RunQueue;
 import studio.ganvas.engine.run.RunRequest;
 import studio.ganvas.engine.run.RunState;
 import studio.ganvas.engine.run.Runs;
@@ -41,18 +42,18 @@ import studio.ganvas.train.TrainingRun;
 
 /** Runs under one root directory and those opened elsewhere; one trains at a time, the others wait in order. */
 final class LocalRuns implements Runs {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalRuns.class);
-
     private final Path root;
     private final ComputeThread compute;
     private final DataThreads io;
     private final LocalDatasets datasets;
     private final JobBoard board;
-    private final Map<String, RunDirectory> known = new ConcurrentHashMap<>();
-    private final Map<String, Optional<RunEntry>> entries = new ConcurrentHashMap<>();
+    private final RunShelf shelf;
     private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
     private final Map<String, RunHistory> histories = new ConcurrentHashMap<>();
-    private final List<ActiveRun> queue = new ArrayList<>();
+    private final TrainingQueue queue;
+    private final AtomicBoolean queueRestored = new AtomicBoolean();
+    private final Elsewhere elsewhere;
+    private final LocalKeeping keeping;
     private final Optional<RunDirectory> interrupted;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<SnapshotListener> snapshotListeners = new CopyOnWriteArrayList<>();
@@ -63,24 +64,16 @@ final class LocalRuns implements Runs {
         this.io = io;
         this.datasets = datasets;
         this.board = board;
-        scan();
+        shelf = new RunShelf(root);
+        queue = new TrainingQueue(compute::wake, this::changed);
         interrupted = findInterrupted();
-    }
-
-    private void scan() {
-        if (!Files.isDirectory(root)) {
-            return;
-        }
-        try (Stream<Path> folders = Files.list(root)) {
-            folders.map(RunDirectory::new).filter(RunDirectory::isRun).forEach(run -> known.put(run.id(), run));
-        } catch (IOException e) {
-            LOG.warn("The runs in {} can't be listed", root, e);
-        }
+        elsewhere = new Elsewhere(shelf, this::busy, this::changed);
+        keeping = new LocalKeeping(this, shelf, io);
     }
 
     @Override
     public List<RunEntry> list() {
-        return known.values().stream()
+        return shelf.all().stream()
                 .map(this::entry)
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(RunEntry::started)
@@ -91,37 +84,16 @@ final class LocalRuns implements Runs {
 
     /** The run as it is now; empty when its options can't be read. Reads the disk only the first time. */
     Optional<RunEntry> entry(RunDirectory directory) {
-        Optional<RunEntry> entry = entries.computeIfAbsent(directory.id(), id -> readEntry(directory));
+        Optional<RunEntry> entry = shelf.card(directory).map(RunShelf.Card::entry);
         ActiveRun live = active.get(directory.id());
         return live == null ? entry : entry.map(live::describe);
     }
 
-    private static Optional<RunEntry> readEntry(RunDirectory directory) {
-        try {
-            RunStateFile state = RunStateFile.read(directory);
-            RunPlan plan = plan(directory);
-            return Optional.of(new RunEntry(
-                    directory.id(),
-                    directory.path(),
-                    plan.system().info().id(),
-                    plan.data().name(),
-                    state.state(),
-                    state.steps(),
-                    plan.steps(),
-                    state.started(),
-                    state.message()));
-        } catch (RuntimeException e) {
-            LOG.warn("The run {} can't be read", directory.path(), e);
-            return Optional.empty();
-        }
-    }
-
-    private static RunPlan plan(RunDirectory directory) {
-        try {
-            return RunPlan.fromJson(Files.readString(directory.options()));
-        } catch (IOException e) {
-            throw new StudioException("The run's options in " + directory.path() + " can't be read.", e);
-        }
+    /** Whether this program works on a run, or will when its turn comes. */
+    boolean busy(String id) {
+        return Optional.ofNullable(active.get(id))
+                .filter(run -> !run.finished())
+                .isPresent();
     }
 
     @Override
@@ -143,7 +115,7 @@ final class LocalRuns implements Runs {
         snapshotListeners.forEach(each -> each.taken(run.directory(), run.plan(), run.lastSnapshot()));
     }
 
-    private void changed() {
+    void changed() {
         listeners.forEach(Runnable::run);
     }
 
@@ -187,41 +159,74 @@ final class LocalRuns implements Runs {
             RunPlan plan = plan(request);
             RunDirectory directory = RunDirectory.create(
                     root, plan.data().name(), plan.system().info().id());
-            AtomicFiles.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
             RunStateFile fresh = new RunStateFile(RunState.WAITING, 0, "", Instant.now(), false);
-            return enqueue(directory, plan, fresh, () -> TrainingRun.begin(directory, plan, batches(plan)));
+            return enqueue(work(directory, plan, fresh));
         });
     }
 
     @Override
-    public CompletableFuture<RunEntry> resume(String id) {
+    public CompletableFuture<RunEntry> resume(String id, Continuation how) {
         return io.call(() -> {
-            RunDirectory directory = directory(id);
-            RunStateFile before = RunStateFile.read(directory);
-            if (before.state().live()
-                    || active.containsKey(id) && !active.get(id).finished()) {
+            RunDirectory directory = shelf.directory(id);
+            if (busy(id) || TrainingRun.isBeingTrained(directory)) {
                 throw new StudioException("This run is being trained already.");
             }
-            RunPlan plan = afterRollBack(directory, before.state(), plan(directory));
-            boolean begun = !directory.snapshots().isEmpty();
-            return enqueue(
-                    directory,
-                    plan,
-                    before,
-                    () -> begun
-                            ? TrainingRun.resume(directory, plan, batches(plan))
-                            : TrainingRun.begin(directory, plan, batches(plan)));
+            RunStateFile before = RunStateFile.read(directory);
+            RunPlan plan = continued(RunShelf.plan(directory), how);
+            if (before.state() == RunState.DIVERGED) {
+                plan = new Snapshots(directory).detour(plan, how.rate());
+            }
+            return enqueue(work(directory, plan, before));
         });
     }
 
-    /** The same numbers would diverge again: from the snapshot on a diverged run draws others. */
-    private static RunPlan afterRollBack(RunDirectory directory, RunState before, RunPlan plan) {
-        return before == RunState.DIVERGED
-                ? new Snapshots(directory)
-                        .newest()
-                        .map(from -> plan.withDetour(from.step()))
-                        .orElse(plan)
-                : plan;
+    private RunPlan continued(RunPlan plan, Continuation how) {
+        RunPlan changed = plan.withSchedule(how.schedule());
+        return how.data()
+                .map(place -> changed.withData(datasets.reference(place)))
+                .orElse(changed);
+    }
+
+    /** A run that begins, or goes on where it has a snapshot, when its turn comes. */
+    private ActiveRun work(RunDirectory directory, RunPlan plan, RunStateFile before) {
+        // kept at once, so that a run which waits over a restart goes on as it was asked to
+        AtomicFiles.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
+        Callable<TrainingRun> opening = () -> directory.snapshots().isEmpty()
+                ? TrainingRun.begin(directory, plan, batches(plan))
+                : TrainingRun.resume(directory, plan, batches(plan));
+        return new ActiveRun(
+                directory,
+                before,
+                plan.steps(),
+                title(plan),
+                opening,
+                changed -> TrainingRun.resume(directory, changed, batches(changed)),
+                histories.computeIfAbsent(directory.id(), id -> new RunHistory()),
+                board,
+                this::stateChanged,
+                this::snapshotTaken);
+    }
+
+    private static String title(RunPlan plan) {
+        return plan.system().info().title() + " · " + plan.data().name();
+    }
+
+    @Override
+    public CompletableFuture<Calibration> calibrate(RunRequest request) {
+        return io.call(() -> {
+                    Calibrator.removeLeftovers(root);
+                    return plan(request);
+                })
+                .thenCompose(plan -> {
+                    Calibrator calibrator = new Calibrator(
+                            root,
+                            plan,
+                            title(plan) + " · trying a few steps",
+                            board,
+                            (directory, quiet) -> TrainingRun.begin(directory, quiet, batches(quiet)));
+                    compute.drive(calibrator);
+                    return calibrator.result();
+                });
     }
 
     private DataBatches batches(RunPlan plan) throws IOException {
@@ -229,45 +234,58 @@ final class LocalRuns implements Runs {
                 datasets.openData(plan.data().id(), Path.of(plan.data().location())), plan);
     }
 
-    private RunEntry enqueue(RunDirectory directory, RunPlan plan, RunStateFile state, Callable<TrainingRun> opening) {
-        known.put(directory.id(), directory);
-        entries.remove(directory.id());
-        String title = plan.system().info().title() + " · " + plan.data().name();
-        ActiveRun run = new ActiveRun(
-                directory,
-                state,
-                plan.steps(),
-                title,
-                opening,
-                histories.computeIfAbsent(directory.id(), id -> new RunHistory()),
-                board,
-                this::stateChanged,
-                this::snapshotTaken);
+    private RunEntry enqueue(ActiveRun run) {
+        RunDirectory directory = run.directory();
+        elsewhere.leave(directory.id());
         run.state().write(directory);
+        shelf.add(directory);
         active.put(directory.id(), run);
-        synchronized (queue) {
-            queue.add(run);
-        }
         compute.drive(run);
-        admitNext();
+        queue.add(run);
         changed();
         return entry(directory).orElseThrow();
     }
 
     private void stateChanged() {
-        admitNext();
+        active.values().stream().filter(ActiveRun::finished).forEach(run -> {
+            // what it says of its end, even where a full disk did not take it
+            entry(run.directory()).ifPresent(shelf::put);
+            active.remove(run.id(), run);
+        });
+        queue.next();
         changed();
     }
 
-    /** The first unfinished run of the queue may train; a paused one keeps its place. */
-    private void admitNext() {
-        synchronized (queue) {
-            queue.removeIf(ActiveRun::finished);
-            if (!queue.isEmpty()) {
-                queue.get(0).admit();
-                compute.wake();
-            }
+    @Override
+    public RunQueue queue() {
+        if (!queueRestored.getAndSet(true)) {
+            io.call(() -> {
+                restoreQueue();
+                return queue;
+            });
         }
+        return queue;
+    }
+
+    /** The runs that an earlier start left waiting, in their order. */
+    private void restoreQueue() {
+        List<ActiveRun> left = shelf.all().stream()
+                .filter(directory -> !active.containsKey(directory.id()))
+                .filter(directory -> RunStateFile.read(directory).state() == RunState.WAITING)
+                .sorted(Comparator.comparing(
+                        directory -> RunStateFile.read(directory).place()))
+                .map(directory -> work(directory, RunShelf.plan(directory), RunStateFile.read(directory)))
+                .toList();
+        left.forEach(run -> {
+            active.put(run.id(), run);
+            compute.drive(run);
+        });
+        queue.restore(left);
+    }
+
+    @Override
+    public RunKeeping keeping() {
+        return keeping;
     }
 
     @Override
@@ -278,9 +296,8 @@ final class LocalRuns implements Runs {
                 throw new StudioException("There is no training run in " + folder
                         + ": a run's folder holds a file training_options.json.");
             }
-            plan(directory);
-            known.put(directory.id(), directory);
-            entries.remove(directory.id());
+            RunShelf.plan(directory);
+            shelf.add(directory);
             changed();
             return entry(directory).orElseThrow();
         });
@@ -321,24 +338,39 @@ final class LocalRuns implements Runs {
 
     @Override
     public RunFeed feed(String id) {
-        RunDirectory directory = directory(id);
-        RunHistory history = histories.computeIfAbsent(id, any -> {
-            RunHistory past = new RunHistory();
-            io.call(() -> {
-                past.load(directory);
-                return past;
-            });
-            return past;
-        });
+        RunDirectory directory = shelf.directory(id);
+        RunHistory history = histories.computeIfAbsent(id, any -> new RunHistory());
+        if (!active.containsKey(id) && elsewhere.follower(id).isEmpty()) {
+            elsewhere.follow(directory, history);
+        }
         return new LocalFeed(this, directory, history);
     }
 
-    private RunDirectory directory(String id) {
-        RunDirectory directory = known.get(id);
-        if (directory == null) {
-            throw new StudioException("There is no run named " + id + ".");
-        }
-        return directory;
+    /** Forgets a run that the list shall not have any more. */
+    void forget(String id) {
+        elsewhere.leave(id);
+        histories.remove(id);
+        shelf.remove(id);
+        changed();
+    }
+
+    /** Pictures a second of a run that another program trains; 0 when nothing is heard of it. */
+    double followedRate(RunDirectory directory) {
+        int batch = shelf.card(directory).map(RunShelf.Card::batchSize).orElse(1);
+        return elsewhere
+                        .follower(directory.id())
+                        .map(RunFollower::stepsPerSecond)
+                        .orElse(0.0)
+                * batch;
+    }
+
+    /** Time to the last step of a run that another program trains, at the speed that its statistics tell. */
+    Optional<Duration> followedTimeLeft(RunEntry run) {
+        double speed =
+                elsewhere.follower(run.id()).map(RunFollower::stepsPerSecond).orElse(0.0);
+        return speed > 0
+                ? Optional.of(Duration.ofSeconds((long) ((run.totalSteps() - run.steps()) / speed)))
+                : Optional.empty();
     }
 
     Optional<ActiveRun> activeRun(String id) {
@@ -352,7 +384,7 @@ final class LocalRuns implements Runs {
 
     /** The newest run that a crash cut short and that no earlier start has told of; this start does. */
     private Optional<RunDirectory> findInterrupted() {
-        return known.values().stream()
+        return shelf.all().stream()
                 .sorted(Comparator.comparing(RunDirectory::id).reversed())
                 .filter(directory -> {
                     RunStateFile state = RunStateFile.read(directory);
@@ -365,9 +397,12 @@ final class LocalRuns implements Runs {
                 });
     }
 
-    /** Asks every live run to stop after its step, with a snapshot. */
+    /** Asks the run that trains to stop after its step, with a snapshot; waiting ones keep waiting for the next start. */
     void stopAll() {
-        active.values().forEach(ActiveRun::cancel);
+        elsewhere.close();
+        queue.eachAdmitted(ActiveRun::cancel);
+        keeping.close();
+        LocalKeeping.removeLeftovers(root);
         compute.wake();
     }
 }

@@ -12,6 +12,7 @@ import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.SystemInfo;
@@ -36,6 +37,7 @@ public final class LocalStudio implements Studio {
     private final LocalModels models;
     private final LocalStylist stylist;
     private final LocalMetrics metrics;
+    private final LocalInsight insight;
     private final Thread atExit = new Thread(this::endWithProcess, "ganvas-exit");
     private boolean closed;
     private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
@@ -47,6 +49,7 @@ public final class LocalStudio implements Studio {
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
         metrics = new LocalMetrics(places, datasets, compute, io, jobs);
         runs.onSnapshot(metrics::snapshotTaken);
+        insight = new LocalInsight(models, stylist, compute, io);
         compute.call(this::startEngine);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -109,6 +112,11 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Insight insight() {
+        return insight;
+    }
+
+    @Override
     public LatentLab latent() {
         throw new StudioException("Latents can't be explored yet.");
     }
@@ -138,6 +146,7 @@ public final class LocalStudio implements Studio {
         runs.stopAll();
         stylist.stop();
         metrics.stop();
+        insight.stop();
         boolean ended = compute.close(CLOSING_SECONDS);
         io.close();
         datasets.close();

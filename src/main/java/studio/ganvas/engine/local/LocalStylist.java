@@ -21,10 +21,12 @@ import studio.ganvas.engine.stylize.FolderJob;
 import studio.ganvas.engine.stylize.FolderRequest;
 import studio.ganvas.engine.stylize.Opened;
 import studio.ganvas.engine.stylize.Photo;
+import studio.ganvas.engine.stylize.RhoSetting;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.engine.stylize.StylizeRequest;
 import studio.ganvas.engine.stylize.StylizeSettings;
 import studio.ganvas.engine.stylize.Stylized;
+import studio.ganvas.gan.AttentiveTranslator.RhoOverride;
 import studio.ganvas.gan.Translator;
 import studio.ganvas.image.Pixels;
 import studio.ganvas.tensor.TensorException;
@@ -116,8 +118,8 @@ final class LocalStylist implements Stylist {
         }
         long begin = System.nanoTime();
         Translator.Direction direction = direction(weights, request.direction());
-        PictureTranslation work =
-                PictureTranslation.of(() -> translator(weights), direction, request.photo(), request.size());
+        PictureTranslation work = PictureTranslation.of(
+                () -> translator(weights), direction, request.photo(), request.size(), overrides(request.rho()));
         try {
             while (!work.finished()) {
                 work.advance();
@@ -130,7 +132,13 @@ final class LocalStylist implements Stylist {
             throw inWords(e);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        return new Stylized(work.result(), work.tiles(), work.tileWidth(), work.tileHeight(), took);
+        return new Stylized(work.result(), work.tiles(), work.tileWidth(), work.tileHeight(), took, work.attention());
+    }
+
+    static List<RhoOverride> overrides(List<RhoSetting> rho) {
+        return rho.stream()
+                .map(each -> new RhoOverride(each.from(), each.to(), each.value()))
+                .toList();
     }
 
     /** On the compute thread; to be asked for again before each use, because it may have had to make room. */

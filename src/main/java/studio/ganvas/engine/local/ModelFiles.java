@@ -7,14 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.ganvas.checkpoint.Checkpoint;
 import studio.ganvas.checkpoint.CheckpointException;
 import studio.ganvas.checkpoint.Checkpoints;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.gan.AttentiveTranslator;
 import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.Recognised;
+import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.gan.Translator;
 import studio.ganvas.gan.animegan2.AnimeGanV2;
 import studio.ganvas.gan.junyanz.NetworkTranslator;
@@ -45,8 +48,11 @@ final class ModelFiles {
         Optional<Model> recognise(Path file, Map<String, StateDict> stateDicts, TensorStore store);
     }
 
-    /** @param system title of the system, for people */
-    record Model(Translator translator, String system, long step) {}
+    /**
+     * @param system title of the system, for people
+     * @param networks what the file holds, loaded or not; empty where only one network can be in such a file
+     */
+    record Model(Translator translator, String system, long step, Set<String> networks) {}
 
     private ModelFiles() {}
 
@@ -79,22 +85,54 @@ final class ModelFiles {
         }
     }
 
+    /**
+     * Loads the discriminators of a file whose attention can be seen, and leaves the generators unread.
+     *
+     * @throws StudioException when it holds none
+     */
+    static Model judges(Path file, TensorStore store) {
+        try (Checkpoint checkpoint = Checkpoints.open(file)) {
+            Optional<Model> model = checkpoint.metadata().containsKey("ganvas.plan")
+                    ? ownJudges(file, store)
+                    : UgatitFiles.recognise(checkpoint.stateDicts())
+                            .flatMap(known -> official(known, SavedModel::isDiscriminator, store));
+            return model.filter(judging -> judging.translator() instanceof AttentiveTranslator attentive
+                            && !attentive.critics().isEmpty())
+                    .orElseThrow(() -> new StudioException(
+                            file.getFileName() + " holds no discriminators whose attention could be shown."));
+        } catch (CheckpointException | RunException | TensorException e) {
+            throw new StudioException(file.getFileName() + " can't be used as a model: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Model> ownJudges(Path file, TensorStore store) {
+        SavedModel saved = SavedModel.open(file, SavedModel::isDiscriminator);
+        SystemInfo info = saved.plan().system().info();
+        return saved.judges(store)
+                .map(judging -> new Model(judging, info.title(), saved.step(), Set.copyOf(info.networkNames())));
+    }
+
     private static Model own(Path file, TensorStore store) {
-        SavedModel saved = SavedModel.open(file);
+        SavedModel saved = SavedModel.open(file, name -> !SavedModel.isDiscriminator(name));
         String system = saved.plan().system().info().title();
+        Set<String> networks = Set.copyOf(saved.plan().system().info().networkNames());
         return saved.translator(store)
-                .map(translator -> new Model(translator, system, saved.step()))
+                .map(translator -> new Model(translator, system, saved.step(), networks))
                 .orElseThrow(() -> new StudioException(file.getFileName() + " is a network of " + system
                         + ", which makes pictures from random numbers; it can't translate photos."));
     }
 
     /** Loads of a recognised file what translates, and leaves the discriminators unread. */
     private static Optional<Model> official(Recognised known, TensorStore store) {
+        return official(known, name -> !SavedModel.isDiscriminator(name), store)
+                .filter(model -> !model.translator().directions().isEmpty());
+    }
+
+    private static Optional<Model> official(Recognised known, Predicate<String> wanted, TensorStore store) {
         DataFacts facts = new DataFacts(List.of());
         Map<String, Module> networks = new LinkedHashMap<>(known.system().networks(known.options(), facts));
         networks.keySet()
-                .removeIf(name ->
-                        SavedModel.isDiscriminator(name) || !known.weights().containsKey(name));
+                .removeIf(name -> !wanted.test(name) || !known.weights().containsKey(name));
         networks.forEach((name, network) -> {
             network.load(store, known.weights().get(name));
             network.train(false);
@@ -102,15 +140,15 @@ final class ModelFiles {
         String system = known.system().info().title();
         return known.system()
                 .translator(known.options(), facts, networks)
-                .filter(translator -> !translator.directions().isEmpty())
-                .map(translator -> new Model(translator, system, 0));
+                .map(translator -> new Model(
+                        translator, system, 0, Set.copyOf(known.weights().keySet())));
     }
 
     private static Optional<Model> anime(Map<String, StateDict> stateDicts, TensorStore store) {
         return stateDicts.values().stream()
                 .filter(AnimeGanV2::recognises)
                 .findFirst()
-                .map(weights -> new Model(AnimeGanV2.of(weights, true, store), "AnimeGANv2", 0));
+                .map(weights -> new Model(AnimeGanV2.of(weights, true, store), "AnimeGANv2", 0, Set.of()));
     }
 
     private static Optional<Model> junyanz(Path file, Map<String, StateDict> stateDicts, TensorStore store) {
@@ -120,6 +158,7 @@ final class ModelFiles {
                 .map(weights -> NetworkTranslator.of(weights, network, false, store))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(translator -> new Model(translator, network.contains("_") ? "CycleGAN" : "Pix2Pix / CycleGAN", 0));
+                .map(translator ->
+                        new Model(translator, network.contains("_") ? "CycleGAN" : "Pix2Pix / CycleGAN", 0, Set.of()));
     }
 }

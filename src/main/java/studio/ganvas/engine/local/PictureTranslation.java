@@ -1,13 +1,14 @@
 package studio.ganvas.engine.local;
 
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import studio.ganvas.data.Picture;
-import studio.ganvas.data.Resample;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.stylize.Attention;
 import studio.ganvas.engine.stylize.SizeMode;
+import studio.ganvas.gan.AttentiveTranslator;
+import studio.ganvas.gan.AttentiveTranslator.RhoOverride;
 import studio.ganvas.gan.Translator;
 import studio.ganvas.image.Pixels;
 import studio.ganvas.tensor.Scope;
@@ -18,25 +19,15 @@ import studio.ganvas.tensor.Tensor;
  * network sees the photo on white; the result is as transparent as the photo.
  */
 final class PictureTranslation {
-    /**
-     * As large as memory allows, because most of these networks normalize over all they see: small tiles would each get a
-     * light of their own. A ResNet of full width peaks at about 2 GB with tiles of 512 pixels, at 7 GB with 1024.
-     */
-    private static final int TILE = 512;
-
-    private static final int OVERLAP_PART = 4;
-    /** The reflections inside the networks need a few pixels even at their lowest resolution. */
-    private static final int LEAST = 32;
-    /** Peak of a full-width ResNet, as measured. */
-    private static final long BYTES_A_PIXEL = 6000;
-
     private final Supplier<Translator> translator;
     private final int channels;
     private final Translator.Direction direction;
+    private final List<RhoOverride> rho;
+    private final PhotoTiles tiles;
     private final Pixels photo;
     private final TileAxis across;
     private final TileAxis down;
-    private final UnaryOperator<Pixels> finish;
+    private final GazeMosaic gaze;
     private final int[] out;
     private float[][] band = new float[0][];
     private int done;
@@ -44,17 +35,18 @@ final class PictureTranslation {
     private PictureTranslation(
             Supplier<Translator> translator,
             Translator.Direction direction,
-            Pixels photo,
-            TileAxis across,
-            TileAxis down,
-            UnaryOperator<Pixels> finish) {
+            List<RhoOverride> rho,
+            int channels,
+            PhotoTiles tiles) {
         this.translator = translator;
-        this.channels = translator.get().channels();
+        this.channels = channels;
         this.direction = direction;
-        this.photo = photo;
-        this.across = across;
-        this.down = down;
-        this.finish = finish;
+        this.rho = rho;
+        this.tiles = tiles;
+        this.photo = tiles.photo();
+        this.across = tiles.across();
+        this.down = tiles.down();
+        this.gaze = new GazeMosaic(tiles);
         this.out = new int[photo.argb().length];
     }
 
@@ -66,87 +58,58 @@ final class PictureTranslation {
      */
     static PictureTranslation of(
             Supplier<Translator> source, Translator.Direction direction, Pixels photo, SizeMode mode) {
+        return of(source, direction, photo, mode, List.of());
+    }
+
+    /**
+     * The same with another ρ than the learnt one.
+     *
+     * @throws StudioException also when the model has no such layers
+     */
+    static PictureTranslation of(
+            Supplier<Translator> source,
+            Translator.Direction direction,
+            Pixels photo,
+            SizeMode mode,
+            List<RhoOverride> rho) {
         Translator translator = source.get();
-        return switch (mode) {
-            case WHOLE -> whole(source, direction, photo, UnaryOperator.identity());
-            case TILES -> {
-                int tile = translator.fixedSize()
-                        ? translator.trainedSize()
-                        : TileAxis.roundUp(TILE, translator.multipleOf());
-                yield tiled(source, direction, photo, tile, tile / OVERLAP_PART);
+        if (!rho.isEmpty()) {
+            check(rho, translator, direction);
+        }
+        return new PictureTranslation(
+                source, direction, rho, translator.channels(), PhotoTiles.of(translator, photo, mode));
+    }
+
+    private static void check(List<RhoOverride> rho, Translator translator, Translator.Direction direction) {
+        int layers = 0;
+        if (translator instanceof AttentiveTranslator attentive) {
+            try (Scope scope = Scope.open()) {
+                layers = attentive.rhoLayers(direction).size();
             }
-            case RESIZE -> resized(source, direction, photo);
-        };
+        }
+        int known = layers;
+        if (rho.stream().anyMatch(each -> each.to() > known)) {
+            throw new StudioException(
+                    known == 0
+                            ? "This model has no layers with a ρ that could be changed."
+                            : "This model has only " + known + " layers with a ρ. Reset ρ to go on.");
+        }
     }
 
     /** With tiles of a given size, at the least; see {@link TileAxis#tiled}. */
     static PictureTranslation tiled(
             Supplier<Translator> source, Translator.Direction direction, Pixels photo, int tile, int overlap) {
         Translator translator = source.get();
-        int multiple = translator.multipleOf();
-        int least = translator.fixedSize() ? tile : LEAST;
         return new PictureTranslation(
                 source,
                 direction,
-                photo,
-                TileAxis.tiled(photo.width(), tile, overlap, multiple, least),
-                TileAxis.tiled(photo.height(), tile, overlap, multiple, least),
-                UnaryOperator.identity());
-    }
-
-    private static PictureTranslation whole(
-            Supplier<Translator> source, Translator.Direction direction, Pixels photo, UnaryOperator<Pixels> finish) {
-        Translator translator = source.get();
-        int multiple = translator.multipleOf();
-        TileAxis across = TileAxis.whole(photo.width(), multiple, LEAST);
-        TileAxis down = TileAxis.whole(photo.height(), multiple, LEAST);
-        int size = translator.trainedSize();
-        if (translator.fixedSize() && (across.tile() != size || down.tile() != size)) {
-            throw new StudioException("This network takes pictures of " + size + "×" + size
-                    + " pixels only. Choose tiles, or let the photo be resized.");
-        }
-        long need = BYTES_A_PIXEL * across.tile() * down.tile();
-        if (need > ProcessMemory.available()) {
-            throw new StudioException(String.format(
-                    Locale.ROOT,
-                    "%d×%d pixels in one piece need about %.1f GB of memory; %.1f GB are free. Choose tiles, or let the "
-                            + "photo be resized.",
-                    photo.width(),
-                    photo.height(),
-                    need / 1e9,
-                    ProcessMemory.available() / 1e9));
-        }
-        return new PictureTranslation(source, direction, photo, across, down, finish);
-    }
-
-    private static PictureTranslation resized(
-            Supplier<Translator> source, Translator.Direction direction, Pixels photo) {
-        Translator translator = source.get();
-        int size = translator.trainedSize() > 0 ? translator.trainedSize() : 256;
-        double scale = (double) size / Math.min(photo.width(), photo.height());
-        boolean squash = translator.fixedSize();
-        int width = squash ? size : (int) Math.max(1, Math.round(photo.width() * scale));
-        int height = squash ? size : (int) Math.max(1, Math.round(photo.height() * scale));
-        Pixels small = resize(photo, width, height);
-        return whole(
-                source, direction, small, result -> withAlphaOf(photo, resize(result, photo.width(), photo.height())));
-    }
-
-    private static Pixels resize(Pixels pixels, int width, int height) {
-        return Resample.resize(Picture.of(pixels), width, height, Resample.Filter.BICUBIC)
-                .toPixels();
-    }
-
-    private static Pixels withAlphaOf(Pixels photo, Pixels opaque) {
-        int[] argb = opaque.argb().clone();
-        for (int i = 0; i < argb.length; i++) {
-            argb[i] = photo.argb()[i] & 0xFF000000 | argb[i] & 0xFFFFFF;
-        }
-        return new Pixels(opaque.width(), opaque.height(), argb);
+                List.of(),
+                translator.channels(),
+                PhotoTiles.tiled(translator, photo, tile, overlap));
     }
 
     int tiles() {
-        return across.count() * down.count();
+        return tiles.count();
     }
 
     int tileWidth() {
@@ -167,11 +130,10 @@ final class PictureTranslation {
 
     /** Translates the next tile. On the compute thread. */
     void advance() {
-        int column = done % across.count();
-        int row = done / across.count();
+        int column = tiles.column(done);
+        int row = tiles.row(done);
         try (Scope scope = Scope.open()) {
-            Tensor x = Tensor.of(input(column, row), 1, channels, down.tile(), across.tile());
-            Tensor y = translator.get().translate(x, direction); // [1, 1 or 3, H, W]
+            Tensor y = translate(tiles.tensor(done, channels)); // [1, 1 or 3, H, W]
             add(y.toFloats(), (int) y.size(1), column, row);
         }
         done++;
@@ -180,46 +142,24 @@ final class PictureTranslation {
         }
     }
 
+    private Tensor translate(Tensor x) {
+        Translator now = translator.get();
+        if (now instanceof AttentiveTranslator attentive) {
+            AttentiveTranslator.Attended seen = attentive.attend(x, direction, rho);
+            gaze.add(done, seen.heatMap(), seen.logits(), Optional.empty());
+            return seen.picture();
+        }
+        return now.translate(x, direction);
+    }
+
     /** The whole picture, after the last tile. */
     Pixels result() {
-        return finish.apply(new Pixels(photo.width(), photo.height(), out));
+        return tiles.finish().apply(new Pixels(photo.width(), photo.height(), out));
     }
 
-    /** A tile of the photo on white, in [−1, 1], continued by reflection where it reaches over the edge. */
-    private float[] input(int column, int row) {
-        int w = across.tile();
-        int h = down.tile();
-        int plane = w * h;
-        boolean grey = channels == 1;
-        float[] chw = new float[Math.multiplyExact(channels, plane)];
-        for (int y = 0; y < h; y++) {
-            int line = TileAxis.reflect(down.start(row) + y, photo.height()) * photo.width();
-            for (int x = 0; x < w; x++) {
-                int argb = photo.argb()[line + TileAxis.reflect(across.start(column) + x, photo.width())];
-                int alpha = argb >>> 24;
-                int r = onWhite(argb >> 16 & 255, alpha);
-                int g = onWhite(argb >> 8 & 255, alpha);
-                int b = onWhite(argb & 255, alpha);
-                int at = y * w + x;
-                if (grey) {
-                    // ITU-R 601, as Picture.withChannels has it
-                    chw[at] = sample((19595 * r + 38470 * g + 7471 * b + 0x8000) >> 16);
-                } else {
-                    chw[at] = sample(r);
-                    chw[plane + at] = sample(g);
-                    chw[2 * plane + at] = sample(b);
-                }
-            }
-        }
-        return chw;
-    }
-
-    private static int onWhite(int sample, int alpha) {
-        return (sample * alpha + 255 * (255 - alpha) + 127) / 255;
-    }
-
-    private static float sample(int level) {
-        return level / 127.5f - 1;
+    /** Where the generator looked, after the last tile; empty when it has no attention. */
+    Optional<Attention> attention() {
+        return gaze.result();
     }
 
     private void add(float[] chw, int made, int column, int row) {

@@ -80,7 +80,8 @@ final class RunHistory {
         adopt(read);
     }
 
-    private synchronized void adopt(RunHistory read) {
+    /** Takes over what was read beside; what readers were given before is to be forgotten. */
+    synchronized void adopt(RunHistory read) {
         columns.clear();
         columns.putAll(read.columns);
         sheets.clear();

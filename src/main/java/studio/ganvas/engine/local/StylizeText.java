@@ -1,14 +1,18 @@
 package studio.ganvas.engine.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.ganvas.engine.stylize.AttentionSettings;
+import studio.ganvas.engine.stylize.RhoSetting;
 import studio.ganvas.engine.stylize.SizeMode;
 import studio.ganvas.engine.stylize.StylizeSettings;
 
@@ -28,6 +32,12 @@ final class StylizeText {
         root.put("strength", settings.strength());
         root.put("photo", settings.photoName());
         root.put("photoPrint", settings.photoPrint());
+        if (!settings.rho().isEmpty()) {
+            root.set("rho", JSON.valueToTree(settings.rho()));
+        }
+        if (settings.attention().shown()) {
+            root.set("attention", JSON.valueToTree(settings.attention()));
+        }
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Software", "Ganvas");
         text.put(StylizeSettings.KEYWORD, root.toString());
@@ -50,7 +60,13 @@ final class StylizeText {
                     SizeMode.valueOf(root.path("size").asText()),
                     Math.max(0, Math.min(1, strength)),
                     root.path("photo").asText(),
-                    root.path("photoPrint").asText()));
+                    root.path("photoPrint").asText(),
+                    root.has("rho")
+                            ? JSON.convertValue(root.get("rho"), new TypeReference<List<RhoSetting>>() {})
+                            : List.of(),
+                    root.has("attention")
+                            ? JSON.treeToValue(root.get("attention"), AttentionSettings.class)
+                            : AttentionSettings.HIDDEN));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.info("The settings in this picture are left out: {}", e.getMessage());
             return Optional.empty();

@@ -17,7 +17,9 @@ public enum RunState {
     /** The program or the machine went down while it ran; can be resumed. */
     INTERRUPTED,
     /** Could not go on; the message says why. */
-    FAILED;
+    FAILED,
+    /** Another machine or another program trains it; it can be looked at here. */
+    ELSEWHERE;
 
     /** Whether the run is being worked on now. */
     public boolean live() {

@@ -24,10 +24,24 @@ public interface Runs {
     /** Starts a run (or queues it behind the live one) and gives its entry as soon as its directory exists. */
     CompletableFuture<RunEntry> start(RunRequest request);
 
-    /** Goes on with a stopped, interrupted or diverged run from its last snapshot, exactly. */
-    CompletableFuture<RunEntry> resume(String id);
+    /** Goes on with a run that is not being trained, from its last snapshot, exactly. */
+    default CompletableFuture<RunEntry> resume(String id) {
+        return resume(id, Continuation.EXACT);
+    }
 
-    /** Adds a run directory that lies elsewhere to the list. */
+    /** Goes on with a run that is not being trained, from its last snapshot. */
+    CompletableFuture<RunEntry> resume(String id, Continuation how);
+
+    /** Times a few real steps of the request, with its pictures; a job that can be cancelled. Nothing of it stays. */
+    CompletableFuture<Calibration> calibrate(RunRequest request);
+
+    /** The runs that wait. */
+    RunQueue queue();
+
+    /** Notes, comparisons, reports, throwing away. */
+    RunKeeping keeping();
+
+    /** Adds a run directory that lies elsewhere to the list; one that another machine writes is followed, read-only. */
     CompletableFuture<RunEntry> open(Path directory);
 
     /** Holds the live run between two steps; its networks stay in memory. */

@@ -1,6 +1,7 @@
 package studio.ganvas.engine.stylize;
 
 import java.time.Duration;
+import java.util.Optional;
 import studio.ganvas.image.Pixels;
 
 /**
@@ -10,5 +11,12 @@ import studio.ganvas.image.Pixels;
  * @param tiles in how many pieces it went through the network
  * @param tileWidth of a piece, pixels; {@code tileHeight} likewise
  * @param took computing alone, without waiting
+ * @param attention where the generator looked meanwhile; empty for a model that has no attention
  */
-public record Stylized(Pixels picture, int tiles, int tileWidth, int tileHeight, Duration took) {}
+public record Stylized(
+        Pixels picture, int tiles, int tileWidth, int tileHeight, Duration took, Optional<Attention> attention) {
+    /** Of a model without attention. */
+    public Stylized(Pixels picture, int tiles, int tileWidth, int tileHeight, Duration took) {
+        this(picture, tiles, tileWidth, tileHeight, took, Optional.empty());
+    }
+}

@@ -13,6 +13,7 @@ import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
@@ -151,5 +152,11 @@ public final class CycleGan implements GanSystem {
     @Override
     public Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
         return NetworkTranslator.of(options, networks, "G_A", Optional.of("G_B"));
+    }
+
+    /** {@code latest_net_G_A.pth} and so on, each a bare state dict. */
+    @Override
+    public List<OfficialFile> officialFiles(String data, long step) {
+        return TranslationOptions.files(INFO.networkNames());
     }
 }

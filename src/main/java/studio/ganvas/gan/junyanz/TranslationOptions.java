@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import studio.ganvas.gan.AdversarialLoss;
 import studio.ganvas.gan.CommonOptions;
+import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
@@ -161,6 +162,11 @@ public final class TranslationOptions {
                         InitialValues.ALL));
     }
 
+    /** The files of these networks under the official names. */
+    public static List<OfficialFile> files(List<String> networks) {
+        return OfficialFile.bare(networks, network -> "latest_net_" + network + ".pth");
+    }
+
     /** The weight of a loss. */
     public static Option lambda(String key, String label, String help, double published) {
         return new Option.Real(key, label, LOSS, "λ", help, published, 0, LARGEST_LAMBDA);
@@ -173,7 +179,8 @@ public final class TranslationOptions {
                 Math.max(size, options.integer(LOAD_SIZE)),
                 CommonOptions.channels(options),
                 false,
-                options.flag(CommonOptions.FLIP));
+                options.flag(CommonOptions.FLIP),
+                PictureSpec.Interpolation.BICUBIC);
     }
 
     /** @throws IllegalArgumentException when the generator can't make pictures of this size */

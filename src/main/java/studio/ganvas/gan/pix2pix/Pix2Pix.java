@@ -13,6 +13,7 @@ import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.Losses;
 import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
@@ -134,6 +135,12 @@ public final class Pix2Pix implements GanSystem {
     @Override
     public Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
         return NetworkTranslator.of(options, networks, "G", Optional.empty());
+    }
+
+    /** {@code latest_net_G.pth} and {@code latest_net_D.pth}, each a bare state dict. */
+    @Override
+    public List<OfficialFile> officialFiles(String data, long step) {
+        return TranslationOptions.files(INFO.networkNames());
     }
 
     private static final class Training extends TranslationTraining {

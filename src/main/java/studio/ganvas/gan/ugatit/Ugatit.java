@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import studio.ganvas.gan.CommonOptions;
@@ -12,6 +13,7 @@ import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
@@ -242,5 +244,12 @@ public final class Ugatit implements GanSystem {
     @Override
     public Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
         return Optional.of(new UgatitTranslator(options, networks));
+    }
+
+    /** {@code horse2zebra_params_0100000.pt}: six state dicts in one file. */
+    @Override
+    public List<OfficialFile> officialFiles(String data, long step) {
+        String name = String.format(Locale.ROOT, "%s_params_%07d.pt", data, step);
+        return List.of(OfficialFile.together(name, INFO.networkNames()));
     }
 }

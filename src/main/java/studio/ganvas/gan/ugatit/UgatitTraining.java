@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import studio.ganvas.gan.AttentiveTranslator;
 import studio.ganvas.gan.AttentiveTranslator.Attended;
 import studio.ganvas.gan.AttentiveTranslator.Judged;
 import studio.ganvas.gan.CommonOptions;
@@ -23,6 +24,7 @@ import studio.ganvas.tensor.Autograd;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.HostTensor;
 import studio.ganvas.tensor.Ops;
+import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
@@ -222,6 +224,26 @@ final class UgatitTraining implements GanTraining {
                 losses.put(term + "genA2B", meanRho(genA2B, adaLin)).put(term + "genB2A", meanRho(genB2A, adaLin));
             }
         }
+    }
+
+    /** The mean ρ of each layer, {@code rho_genA2B.UpBlock1_1.norm1} and so on; {@link AttentiveTranslator#rhoSeries} names them. */
+    @Override
+    public Map<String, Double> measures() {
+        Losses means = new Losses();
+        try (Scope scope = Scope.open();
+                Autograd.Recording none = Autograd.pause()) {
+            putLayers("genA2B", genA2B, means);
+            putLayers("genB2A", genB2A, means);
+            return means.read();
+        }
+    }
+
+    private static void putLayers(String name, Generator generator, Losses means) {
+        generator
+                .rhos()
+                .forEach((layer, rho) -> means.put(
+                        AttentiveTranslator.rhoSeries(name, layer),
+                        rho.slot().get().mean()));
     }
 
     private static Tensor meanRho(Generator g, boolean adaLin) {

@@ -96,10 +96,16 @@ final class UgatitTranslator implements AttentiveTranslator {
     }
 
     @Override
-    public List<Critic> critics() {
+    public List<Critic> knownCritics() {
         return Ugatit.DISCRIMINATORS.stream()
-                .filter(loaded::containsKey)
                 .map(name -> new Critic(name, name.substring(4), Ugatit.isGlobal(name) ? View.GLOBAL : View.LOCAL))
+                .toList();
+    }
+
+    @Override
+    public List<Critic> critics() {
+        return knownCritics().stream()
+                .filter(critic -> loaded.containsKey(critic.network()))
                 .toList();
     }
 

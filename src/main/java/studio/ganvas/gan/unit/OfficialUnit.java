@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
@@ -162,5 +165,18 @@ public final class OfficialUnit implements GanSystem {
     @Override
     public Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
         return Optional.of(CodeTranslator.official(options, networks));
+    }
+
+    /** {@code gen_00100000.pt} and {@code dis_00100000.pt}, each with the state dicts {@code a} and {@code b}. */
+    @Override
+    public List<OfficialFile> officialFiles(String data, long step) {
+        return Stream.of("gen", "dis")
+                .map(kind -> {
+                    Map<String, String> networks = new LinkedHashMap<>();
+                    networks.put("a", kind + "_a");
+                    networks.put("b", kind + "_b");
+                    return new OfficialFile(String.format(Locale.ROOT, "%s_%08d.pt", kind, step), networks);
+                })
+                .toList();
     }
 }

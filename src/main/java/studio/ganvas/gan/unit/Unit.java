@@ -12,6 +12,7 @@ import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
@@ -142,7 +143,12 @@ public final class Unit implements GanSystem {
     public PictureSpec pictures(Options options) {
         int size = UnitOptions.size(options);
         return new PictureSpec(
-                size, (int) (size * 1.12), CommonOptions.channels(options), true, options.flag(CommonOptions.FLIP));
+                size,
+                (int) (size * 1.12),
+                CommonOptions.channels(options),
+                true,
+                options.flag(CommonOptions.FLIP),
+                PictureSpec.Interpolation.BICUBIC);
     }
 
     @Override
@@ -178,5 +184,11 @@ public final class Unit implements GanSystem {
     @Override
     public Optional<Translator> translator(Options options, DataFacts facts, Map<String, Module> networks) {
         return Optional.of(CodeTranslator.article(options, networks));
+    }
+
+    /** {@code E1_100.pth} and so on; where PyTorch-GAN counts epochs, steps stand here. */
+    @Override
+    public List<OfficialFile> officialFiles(String data, long step) {
+        return OfficialFile.bare(INFO.networkNames(), network -> network + "_" + step + ".pth");
     }
 }

@@ -119,7 +119,7 @@ final class RunHeader extends VBox {
 
     static String tone(RunState state) {
         return switch (state) {
-            case WAITING, PREPARING, RUNNING -> "accent";
+            case WAITING, PREPARING, RUNNING, ELSEWHERE -> "accent";
             case PAUSED, INTERRUPTED -> "warning";
             case FINISHED -> "success";
             case DIVERGED, FAILED -> "danger";

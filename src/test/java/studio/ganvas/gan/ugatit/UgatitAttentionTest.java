@@ -2,6 +2,7 @@ package studio.ganvas.gan.ugatit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +91,7 @@ class UgatitAttentionTest extends TensorTestBase {
         fresh.get("genA2B").load(store, networks.get("genA2B").stateDict());
         AttentiveTranslator alone = attentive(options, fresh);
         assertThat(alone.critics()).isEmpty();
+        assertThat(alone.knownCritics()).isEqualTo(translator.critics());
         assertThat(alone.directions()).containsExactly(toB);
         assertThat(alone.translate(x, toB).toFloats())
                 .isEqualTo(translator.translate(x, toB).toFloats());
@@ -134,6 +136,17 @@ class UgatitAttentionTest extends TensorTestBase {
 
     private float[] forced(RhoOverride... overrides) {
         return translator.attend(x, toB, List.of(overrides)).picture().toFloats();
+    }
+
+    @Test
+    void trainingReportsTheMeanOfEveryLayersRho() {
+        Map<String, Double> measures =
+                system.training(options, FACTS, networks, store).measures();
+        assertThat(measures).hasSize(12);
+        assertThat(measures.get(AttentiveTranslator.rhoSeries("genA2B", "UpBlock1_2.norm1")))
+                .isEqualTo(0.9, within(1e-6));
+        assertThat(measures.get(AttentiveTranslator.rhoSeries("genB2A", "UpBlock2.8")))
+                .isZero();
     }
 
     @Test

@@ -13,8 +13,10 @@ import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
+import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.ui.shell.Notice;
@@ -50,7 +52,17 @@ final class FakeWindow implements PaneHost {
             }
 
             @Override
+            public Insight insight() {
+                throw new UnsupportedOperationException("not asked for by this pane");
+            }
+
+            @Override
             public Stylist stylist() {
+                throw new UnsupportedOperationException("not asked for by this pane");
+            }
+
+            @Override
+            public Metrics metrics() {
                 throw new UnsupportedOperationException("not asked for by this pane");
             }
 

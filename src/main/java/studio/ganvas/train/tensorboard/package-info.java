@@ -1,0 +1,2 @@
+/** Event files that TensorBoard reads, written without it. */
+package studio.ganvas.train.tensorboard;
