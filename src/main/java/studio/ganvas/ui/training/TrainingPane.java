@@ -46,6 +46,7 @@ public final class TrainingPane implements StudioPane {
     private final RunBanner banner;
     private final ChartView charts;
     private final SamplesView samples;
+    private final MetricsModel metrics;
     private final Pace pace;
     private final SplitPane view;
     private final StackPane stage = new StackPane();
@@ -59,6 +60,7 @@ public final class TrainingPane implements StudioPane {
             if (now - last >= REFRESH_NANOS) {
                 last = now;
                 runs.refresh();
+                metrics.refresh();
             }
         }
     };
@@ -82,9 +84,15 @@ public final class TrainingPane implements StudioPane {
         banner = new RunBanner(actions);
         charts = new ChartView(runs, host);
         samples = new SamplesView(runs);
+        metrics = new MetricsModel(studio, Later::onFx);
         welcome = welcome();
 
-        SplitPane pictures = new SplitPane(charts, samples);
+        TabPane seen = new TabPane(
+                tab("samplesTab", "training.samples", "fth-image", samples),
+                tab("metricsTab", "metrics", "fth-bar-chart-2", new MetricsView(metrics, host)));
+        seen.setId("seenTabs");
+        seen.setMinSize(0, 0);
+        SplitPane pictures = new SplitPane(charts, seen);
         pictures.setId("pictures");
         pictures.setOrientation(Orientation.VERTICAL);
         pictures.layoutBoundsProperty()
@@ -142,6 +150,7 @@ public final class TrainingPane implements StudioPane {
                             .orElse(List.of()));
             stage.getChildren().setAll(runView);
             samples.restart();
+            metrics.watch(run);
         }
         header.show(run);
         banner.show(run);
