@@ -42,6 +42,9 @@ import studio.ganvas.engine.latent.LayerRequest;
 import studio.ganvas.engine.latent.LayerView;
 import studio.ganvas.engine.latent.Mixing;
 import studio.ganvas.engine.latent.NoiseChoice;
+import studio.ganvas.engine.latent.Projection;
+import studio.ganvas.engine.latent.ProjectionProgress;
+import studio.ganvas.engine.latent.ProjectionRequest;
 import studio.ganvas.engine.latent.Remembered;
 import studio.ganvas.engine.latent.Rendered;
 import studio.ganvas.engine.latent.StyleGrid;
@@ -375,6 +378,61 @@ class LocalLatentLabTest {
                 assertThat(get(lab.files().open(file))).isInstanceOf(Dropped.Ways.class);
             }
         }
+    }
+
+    @Test
+    void aProjectionShowsItsWayAndLeavesNvidiasFiles() throws Exception {
+        int[] stripes = java.util.stream.IntStream.range(0, 2000)
+                .map(i -> 0xFF000000 | i * 97)
+                .toArray();
+        Pixels photo = new Pixels(40, 50, stripes);
+        List<ProjectionProgress> told = Collections.synchronizedList(new ArrayList<>());
+        ProjectionRequest request = new ProjectionRequest(
+                model,
+                photo,
+                ProjectionRequest.Space.W_PLUS,
+                6,
+                1,
+                List.of(),
+                java.util.Optional.empty(),
+                java.util.Optional.of(temp.resolve("out")),
+                true);
+        Projection found = get(lab.project(request, told::add).result());
+        assertThat(told).isNotEmpty();
+        assertThat(told.get(told.size() - 1).step()).isEqualTo(6);
+        assertThat(found.w().rows()).isEqualTo(get(lab.facts(model)).rows());
+        assertThat(pixels(found.state())).isEqualTo(found.picture().argb());
+        Path w = temp.resolve("out/projected_w.npz");
+        LatentSource.Given back = ((Dropped.Found) get(lab.files().open(w))).source();
+        assertThat(back.code()).isEqualTo(found.w());
+        Dropped.State saved = (Dropped.State) get(lab.files().open(temp.resolve("out/proj.png")));
+        assertThat(saved.state()).isEqualTo(found.state());
+        assertThat(PngFiles.read(temp.resolve("out/target.png")).width())
+                .isEqualTo(get(lab.facts(model)).resolution());
+        assertThat(Mp4Frames.count(temp.resolve("out/proj.mp4"))).isEqualTo(6);
+    }
+
+    @Test
+    void aCancelledProjectionEndsSoonAndLeavesNothing() throws Exception {
+        Path out = temp.resolve("out");
+        ProjectionRequest request = new ProjectionRequest(
+                model,
+                render(LatentState.of(model, 3)).picture(),
+                ProjectionRequest.Space.W,
+                100_000,
+                1,
+                List.of(),
+                java.util.Optional.empty(),
+                java.util.Optional.of(out),
+                true);
+        CompletableFuture<ProjectionProgress> moving = new CompletableFuture<>();
+        LatentJob<Projection> job = lab.project(request, moving::complete);
+        get(moving);
+        studio.jobs().cancel(job.id());
+        assertThatThrownBy(() -> get(job.result())).isInstanceOf(java.util.concurrent.CancellationException.class);
+        assertThat(out).isEmptyDirectory();
+        // the model is as good as before
+        assertThat(render(LatentState.of(model, 4)).preview()).isFalse();
     }
 
     @Test
