@@ -52,9 +52,13 @@ final class Storage {
     }
 
     private ByteBuffer read(long first, long count) {
+        return readBytes(first * dtype.bytes(), count * dtype.bytes());
+    }
+
+    private ByteBuffer readBytes(long from, long length) {
         ByteSource place = bytes.orElseThrow(
                 () -> new CheckpointException("This file is damaged: the numbers of one of its tensors are missing."));
-        return place.read(first * dtype.bytes(), count * dtype.bytes());
+        return place.read(from, length);
     }
 
     /** The view that starts at element {@code offset} with the given sizes and strides, read when asked for. */
@@ -79,10 +83,11 @@ final class Storage {
         if (outside || count > Math.max(length, FREE_REPEATS)) {
             throw damaged(offset, sizes, strides);
         }
-        long elements = count;
         if (count == 0 || isRowMajor(sizes, strides)) {
-            return HostTensor.lazy(dtype, sizes, () -> read(offset, elements));
+            long start = offset * dtype.bytes();
+            return HostTensor.lazy(dtype, sizes, (from, length) -> readBytes(start + from, length));
         }
+        long elements = count;
         long span = last - offset + 1;
         return HostTensor.lazy(dtype, sizes, () -> {
             ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(elements * dtype.bytes()))

@@ -20,6 +20,9 @@ import studio.ganvas.engine.Studio;
         subcommands = {
             TrainCommand.class,
             GenerateCommand.class,
+            MixCommand.class,
+            InterpolateCommand.class,
+            ProjectCommand.class,
             TranslateCommand.class,
             ReportCommand.class,
             InfoCommand.class,

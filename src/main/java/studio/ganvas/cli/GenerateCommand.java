@@ -13,9 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.ganvas.data.PngFiles;
+import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.latent.LatentFacts;
+import studio.ganvas.engine.latent.LatentSource;
+import studio.ganvas.engine.latent.LatentState;
 import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.image.Floats;
 import studio.ganvas.image.Montage;
@@ -35,6 +40,9 @@ final class GenerateCommand implements Callable<Integer> {
     private static final int GAP = 2;
     private static final int WHITE = 0xFFFFFFFF;
 
+    @CommandLine.ParentCommand
+    private Cli cli;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -53,8 +61,8 @@ final class GenerateCommand implements Callable<Integer> {
             description = "For example 85,265 or 600-605.")
     private Seeds seeds;
 
-    @Option(names = "--class", paramLabel = "NAME", description = "Class of a conditional network: its name or number.")
-    private Optional<String> label;
+    @Mixin
+    private LatentLook look;
 
     @Option(names = "--outdir", required = true, description = "Folder for seedNNNN.png.")
     private Path outdir;
@@ -64,30 +72,76 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (TensorStore store = new TensorStore();
-                Scope scope = Scope.open()) {
-            GeneratorFile model = GeneratorFile.open(network, store);
-            NoiseGenerator generator = model.pictures();
-            Optional<Long> wanted = labelNumber(model, generator);
-            Files.createDirectories(outdir);
-            ProgressLine line = new ProgressLine(out());
-            List<Pixels> all = new ArrayList<>();
-            for (long seed : seeds.values()) {
-                Pixels picture = picture(generator, seed, wanted);
-                PngFiles.write(
-                        outdir.resolve(String.format(Locale.ROOT, "seed%04d.png", seed)),
-                        picture,
-                        settings(model, seed, wanted));
-                if (grid) {
-                    all.add(picture);
-                }
-                line.show((double) (all.size()) / seeds.values().size(), "seed " + seed, Optional.empty());
+        try (Studio studio = cli.studio(Path.of("training-runs"))) {
+            Optional<LatentFacts> facts = studio.latent()
+                    .facts(network.toString())
+                    .<Optional<LatentFacts>>thenApply(Optional::of)
+                    // another kind of network, or none: opening it below says which
+                    .exceptionally(failure -> Optional.empty())
+                    .join();
+            return facts.isPresent() ? styles(studio, facts.get()) : others();
+        }
+    }
+
+    private int styles(Studio studio, LatentFacts facts) throws IOException {
+        LatentState base = look.state(network.toString(), facts);
+        Files.createDirectories(outdir);
+        Pictures pictures = new Pictures();
+        for (long seed : seeds.values()) {
+            LatentState state = base.with(LatentSource.seed(seed));
+            Pixels picture = studio.latent()
+                    .render(state, preview -> {})
+                    .join()
+                    .picture();
+            studio.latent().files().save(file(seed), picture, state).join();
+            pictures.add(seed, picture);
+        }
+        pictures.end();
+        return 0;
+    }
+
+    private Path file(long seed) {
+        return outdir.resolve(String.format(Locale.ROOT, "seed%04d.png", seed));
+    }
+
+    /** Shows progress and keeps the pictures for the sheet. */
+    private final class Pictures {
+        private final ProgressLine line = new ProgressLine(out());
+        private final List<Pixels> all = new ArrayList<>();
+        private int count;
+
+        void add(long seed, Pixels picture) {
+            count++;
+            if (grid) {
+                all.add(picture);
             }
+            line.show((double) count / seeds.values().size(), "seed " + seed, Optional.empty());
+        }
+
+        void end() throws IOException {
             line.end();
             if (grid) {
                 Pixels sheet = Montage.grid(all, Montage.squareColumns(all.size()), GAP, WHITE);
                 PngFiles.write(outdir.resolve("grid.png"), sheet, Map.of());
             }
+        }
+    }
+
+    private int others() throws IOException {
+        try (TensorStore store = new TensorStore();
+                Scope scope = Scope.open()) {
+            GeneratorFile model = GeneratorFile.open(network, store);
+            look.mustBePlain(model.system());
+            NoiseGenerator generator = model.pictures();
+            Optional<Long> wanted = labelNumber(model, generator);
+            Files.createDirectories(outdir);
+            Pictures pictures = new Pictures();
+            for (long seed : seeds.values()) {
+                Pixels picture = picture(generator, seed, wanted);
+                PngFiles.write(file(seed), picture, settings(model, seed, wanted));
+                pictures.add(seed, picture);
+            }
+            pictures.end();
             return 0;
         }
     }
@@ -104,13 +158,12 @@ final class GenerateCommand implements Callable<Integer> {
     private Optional<Long> labelNumber(GeneratorFile model, NoiseGenerator generator) {
         List<String> classes = model.classes();
         if (generator.classes() == 0) {
-            if (label.isPresent()) {
+            if (look.label().label().isPresent()) {
                 throw new StudioException("This network knows no classes; leave out --class.");
             }
             return Optional.empty();
         }
-        String name = label.orElseThrow(
-                () -> new StudioException("This network needs --class, one of: " + String.join(", ", classes)));
+        String name = look.label().label().orElseThrow(() -> new StudioException("This network needs --class, one of: " + String.join(", ", classes)));
         long number = classes.contains(name) ? classes.indexOf(name) : parsed(name);
         if (number < 0 || number >= generator.classes()) {
             throw new StudioException("There is no class “" + name + "”. There are: " + String.join(", ", classes));

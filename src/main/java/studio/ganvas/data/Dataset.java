@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Dataset implements AutoCloseable {
     private final Path path;
+    private final String name;
     private final Layout layout;
     private final List<Item> items;
     private final List<String> classes;
@@ -26,6 +27,7 @@ public final class Dataset implements AutoCloseable {
     private final List<String> splits;
     private final List<Pair> pairs;
     private final List<Problem> problems;
+    private final List<Edit> edits;
     private final PictureStore store;
 
     Dataset(
@@ -36,7 +38,21 @@ public final class Dataset implements AutoCloseable {
             List<Pair> pairs,
             List<Problem> problems,
             PictureStore store) {
+        this(path, nameOf(path), layout, items, classes, pairs, problems, List.of(), store);
+    }
+
+    Dataset(
+            Path path,
+            String name,
+            Layout layout,
+            List<Item> items,
+            List<String> classes,
+            List<Pair> pairs,
+            List<Problem> problems,
+            List<Edit> edits,
+            PictureStore store) {
         this.path = path;
+        this.name = name;
         this.layout = layout;
         this.items = List.copyOf(items);
         this.classes = List.copyOf(classes);
@@ -51,6 +67,7 @@ public final class Dataset implements AutoCloseable {
                         .toList();
         this.pairs = List.copyOf(pairs);
         this.problems = List.copyOf(problems);
+        this.edits = List.copyOf(edits);
         this.store = store;
     }
 
@@ -61,6 +78,10 @@ public final class Dataset implements AutoCloseable {
 
     /** The folder's or file's name without its ending: what a run is named after. */
     public String name() {
+        return name;
+    }
+
+    private static String nameOf(Path path) {
         Path file = path.toAbsolutePath().normalize().getFileName();
         return file == null ? "dataset" : file.toString().replaceFirst("(?i)\\.(zip|gz)$", "");
     }
@@ -130,7 +151,7 @@ public final class Dataset implements AutoCloseable {
                 .map(pair ->
                         new Pair(split.get(pair.a().index()), split.get(pair.b().index())))
                 .toList();
-        return new Dataset(path, layout, split, classes, again, problems, store);
+        return new Dataset(path, name, layout, split, classes, again, problems, edits, store);
     }
 
     /** Whether the pictures of two domains belong together one by one. */
@@ -150,9 +171,14 @@ public final class Dataset implements AutoCloseable {
                 : pairs.stream().filter(p -> p.a().split().equals(split)).toList();
     }
 
-    /** What opening has left out. Files that turn out unreadable are found by {@link Scan} and by {@link Loader}. */
+    /** What opening has left out. Files that turn out unreadable are found by a checkup and by {@link Loader}. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** What {@link DatasetEdits} changes about the files, already done in everything that is told here. */
+    public List<Edit> edits() {
+        return edits;
     }
 
     /** How many pictures each class has, in the order of {@link #classes()}. */
@@ -173,9 +199,29 @@ public final class Dataset implements AutoCloseable {
         return store.read(item, edge);
     }
 
+    /** The bytes of the file that the item is in: what {@link #decode} wants. An IDX file gives the item's samples. */
+    public byte[] file(Item item) throws PictureException {
+        return store.file(item);
+    }
+
+    /** Decodes one picture from the bytes of its file. */
+    public Picture decode(Item item, byte[] file) throws PictureException {
+        return store.decode(item, file, 0);
+    }
+
+    /** A number that changes when the picture does, without reading it: with {@link #size} a key for what is known of it. */
+    public long stamp(Item item) {
+        return store.stamp(item);
+    }
+
     /** Reads one picture's header. */
     public PictureInfo info(Item item) throws PictureException {
         return store.info(item);
+    }
+
+    /** The same from the bytes of its file. */
+    public PictureInfo info(Item item, byte[] file) throws PictureException {
+        return store.info(item, file);
     }
 
     /** Bytes of the item's file, uncompressed. */

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * Opens a folder, a zip or an IDX file as a {@link Dataset}. Only names are read (and the headers of a few pictures), so
  * 100,000 files open in a second or two.
  *
+ * <p>A {@link DatasetEdits} file in the folder or zip, or opened itself, changes what is seen of the pictures.
+ *
  * <p>What {@link LayoutHint#AUTO} decides, first match first, after leaving out hidden files and folders that all files
  * share:
  *
@@ -58,13 +60,35 @@ public final class Datasets {
      * @throws IOException with a message for the user, when there is nothing to open or no picture in it
      */
     public static Dataset open(Path path, LayoutHint hint) throws IOException {
+        if (DatasetEdits.isName(path) && Files.isRegularFile(path)) {
+            return edited(path, hint);
+        }
         FileSource source = source(path);
         try {
-            return open(path, hint, source);
+            int own = source.names().indexOf(DatasetEdits.FILE);
+            List<Edit> edits = own < 0
+                    ? List.of()
+                    : DatasetEdits.parse(source.read(own), DatasetEdits.FILE).edits();
+            Dataset dataset = open(path, hint, source);
+            return edits.isEmpty() ? dataset : EditedDataset.of(dataset, path, edits);
         } catch (IOException | RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    /** The dataset that a file of edits names; relative to the file where the path is. */
+    private static Dataset edited(Path file, LayoutHint hint) throws IOException {
+        DatasetEdits edits = DatasetEdits.read(file);
+        Path place = file.toAbsolutePath().normalize().getParent();
+        Path source = edits.source().map(place::resolve).orElse(place);
+        if (source.equals(place)) {
+            return open(source, hint);
+        }
+        if (DatasetEdits.isName(source)) {
+            throw new IOException(file + " names another list of edits as its source; it must name pictures");
+        }
+        return EditedDataset.of(open(source, hint), file, edits.edits());
     }
 
     private static FileSource source(Path path) throws IOException {
@@ -237,7 +261,7 @@ public final class Datasets {
                 }
                 seen++;
             } catch (PictureException ignored) {
-                // An unreadable picture says nothing about the layout; Scan reports it.
+                // An unreadable picture says nothing about the layout; a checkup reports it.
             }
         }
         return seen > 0;

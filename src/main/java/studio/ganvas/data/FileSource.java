@@ -22,6 +22,9 @@ interface FileSource extends AutoCloseable {
     /** Bytes of one file, uncompressed, as the directory says. */
     long size(int file) throws IOException;
 
+    /** A number that changes when the file's content does: the time of its last change, or a zip's checksum. */
+    long stamp(int file);
+
     InputStream open(int file) throws IOException;
 
     @Override

@@ -16,16 +16,24 @@ final class FileStore implements PictureStore {
     }
 
     @Override
-    public Picture read(Item item, int edge) throws PictureException {
-        Picture whole;
+    public byte[] file(Item item) throws PictureException {
         try {
-            whole = PictureReader.read(source.read(files[item.index()]), edge);
+            return source.read(files[item.index()]);
         } catch (PictureException e) {
             throw e;
         } catch (IOException e) {
             throw unreadable(e);
         }
-        return half(whole, item.part());
+    }
+
+    @Override
+    public Picture decode(Item item, byte[] file, int edge) throws PictureException {
+        return half(PictureReader.read(file, edge), item.part());
+    }
+
+    @Override
+    public long stamp(Item item) {
+        return source.stamp(files[item.index()]);
     }
 
     private static Picture half(Picture whole, Item.Part part) throws PictureException {
@@ -43,9 +51,17 @@ final class FileStore implements PictureStore {
 
     @Override
     public PictureInfo info(Item item) throws PictureException {
-        PictureInfo info = info(source, files[item.index()]);
+        return half(info(source, files[item.index()]), item.part());
+    }
+
+    @Override
+    public PictureInfo info(Item item, byte[] file) throws PictureException {
+        return half(PictureReader.info(file), item.part());
+    }
+
+    private static PictureInfo half(PictureInfo info, Item.Part part) {
         int middle = info.width() / 2;
-        return switch (item.part()) {
+        return switch (part) {
             case WHOLE -> info;
             case LEFT -> new PictureInfo(info.format(), middle, info.height(), info.channels(), info.bits());
             case RIGHT ->

@@ -19,7 +19,7 @@ final class FolderSource implements FileSource {
     static final int MAX_DEPTH = 32;
 
     /** The path itself is kept, not only its name: a name that the locale cannot decode still opens this way. */
-    private record Found(String name, Path path, long size) {}
+    private record Found(String name, Path path, long size, long changed) {}
 
     private final List<Found> files = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -39,7 +39,11 @@ final class FolderSource implements FileSource {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
                 if (attributes.isRegularFile() && !FileSource.isClutter(name)) {
-                    files.add(new Found(relative(root, file), file, attributes.size()));
+                    files.add(new Found(
+                            relative(root, file),
+                            file,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toMillis()));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -74,6 +78,11 @@ final class FolderSource implements FileSource {
     @Override
     public long size(int file) {
         return files.get(file).size();
+    }
+
+    @Override
+    public long stamp(int file) {
+        return files.get(file).changed();
     }
 
     @Override

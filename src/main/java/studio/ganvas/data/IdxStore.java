@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -170,20 +171,38 @@ final class IdxStore implements PictureStore {
         return b;
     }
 
+    /** The samples of the one picture: the file holds them all. */
     @Override
-    public Picture read(Item item, int edge) {
+    public byte[] file(Item item) {
         int b = blockOf(item);
         Block block = blocks.get(b);
         int length = block.height * block.width * block.channels;
         int from = block.offset + (item.index() - starts.get(b)) * length;
-        byte[] out = Arrays.copyOfRange(block.bytes, from, from + length);
-        return new Picture(block.width, block.height, block.channels, out);
+        return Arrays.copyOfRange(block.bytes, from, from + length);
+    }
+
+    @Override
+    public Picture decode(Item item, byte[] file, int edge) {
+        Block block = blocks.get(blockOf(item));
+        return new Picture(block.width, block.height, block.channels, file);
+    }
+
+    @Override
+    public long stamp(Item item) {
+        CRC32 crc = new CRC32();
+        crc.update(file(item));
+        return crc.getValue();
     }
 
     @Override
     public PictureInfo info(Item item) {
         Block block = blocks.get(blockOf(item));
         return new PictureInfo("IDX", block.width, block.height, block.channels, 8);
+    }
+
+    @Override
+    public PictureInfo info(Item item, byte[] file) {
+        return info(item);
     }
 
     @Override

@@ -136,6 +136,11 @@ public record Picture(int width, int height, int channels, byte[] bytes, List<St
         return (byte) ((sample * alpha + 255 * (255 - alpha) + 127) / 255);
     }
 
+    /** Whether the file has transparent parts; they are white here. */
+    public boolean hadTransparency() {
+        return notes.contains(Decoded.TRANSPARENCY);
+    }
+
     Picture noting(String note) {
         List<String> all = new ArrayList<>(notes);
         all.add(note);

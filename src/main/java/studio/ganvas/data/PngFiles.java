@@ -4,14 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -33,7 +28,7 @@ public final class PngFiles {
      * @param text keyword (1–79 Latin-1 characters) → text; anything beyond ASCII is stored as iTXt, the rest as tEXt
      */
     public static void write(Path path, Pixels pixels, Map<String, String> text) throws IOException {
-        writeWhole(path, encode(pixels, text));
+        WholeFile.write(path, encode(pixels, text));
     }
 
     /** The bytes of a PNG file. */
@@ -91,28 +86,5 @@ public final class PngFiles {
             throw new PictureException("larger than " + (PictureReader.MAX_BYTES >> 20) + " MB");
         }
         return PngChunks.read(Files.readAllBytes(path));
-    }
-
-    private static void writeWhole(Path path, byte[] bytes) throws IOException {
-        Path target = path.toAbsolutePath();
-        // not a file of Files.createTempFile, which nobody else may read
-        Path temporary = target.resolveSibling(
-                "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".ganvas-tmp");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
-            try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 }

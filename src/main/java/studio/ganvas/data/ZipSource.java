@@ -80,6 +80,11 @@ final class ZipSource implements FileSource {
     }
 
     @Override
+    public long stamp(int file) {
+        return entries.get(file).getCrc();
+    }
+
+    @Override
     public InputStream open(int file) throws IOException {
         return zip.getInputStream(entries.get(file));
     }

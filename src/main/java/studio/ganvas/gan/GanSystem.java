@@ -22,6 +22,14 @@ public interface GanSystem {
      */
     Map<String, Module> networks(Options options, DataFacts facts);
 
+    /**
+     * Which of the loader's batches step {@code step} takes: one after the other, unless batches change their size in the
+     * course of a training. A pure function, so that a resumed run sees the pictures that an unbroken one would have seen.
+     */
+    default BatchShare batches(Options options, long step) {
+        return new BatchShare(step, 1);
+    }
+
     /** Training of networks that were made by {@link #networks} and filled. */
     GanTraining training(Options options, DataFacts facts, Map<String, Module> networks, TensorStore store);
 

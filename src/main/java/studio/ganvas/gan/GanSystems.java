@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import studio.ganvas.gan.cyclegan.CycleGan;
 import studio.ganvas.gan.dcgan.Dcgan;
 import studio.ganvas.gan.pix2pix.Pix2Pix;
+import studio.ganvas.gan.stylegan1.StyleGan1;
 import studio.ganvas.gan.stylegan2.StyleGan2;
 import studio.ganvas.gan.ugatit.Ugatit;
 import studio.ganvas.gan.unit.OfficialUnit;
@@ -16,6 +17,7 @@ public final class GanSystems {
             new Dcgan(),
             new Gan(),
             new Cgan(),
+            new StyleGan1(),
             new StyleGan2(),
             new Pix2Pix(),
             new CycleGan(),

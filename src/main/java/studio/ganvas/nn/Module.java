@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import studio.ganvas.tensor.Autograd;
 import studio.ganvas.tensor.DType;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.HostTensor;
@@ -20,6 +21,9 @@ import studio.ganvas.tensor.TensorStore;
  * dict; nothing takes memory until {@link #initialize} or {@link #load}.
  */
 public abstract class Module {
+    /** Elements that are read at once. */
+    private static final long PIECE = 4 << 20;
+
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Map<String, Module> children = new LinkedHashMap<>();
     private boolean training = true;
@@ -31,6 +35,7 @@ public abstract class Module {
         private final boolean optional;
         private Init init;
         private Tensor value;
+        private Runnable later;
 
         private Slot(long[] shape, Init init, boolean trainable, boolean optional) {
             this.shape = shape.clone();
@@ -44,8 +49,12 @@ public abstract class Module {
             init = other;
         }
 
-        /** The tensor; fails before the network was initialised or loaded. */
+        /** The tensor, read now if it was to be read later; fails before the network was initialised or loaded. */
         public Tensor get() {
+            if (value == null && later != null) {
+                later.run();
+                later = null;
+            }
             if (value == null) {
                 throw new IllegalStateException("This network has no weights yet: initialize or load it first");
             }
@@ -144,12 +153,16 @@ public abstract class Module {
      */
     public void load(TensorStore store, StateDict state) {
         check(state);
-        visit("", (name, slot) -> {
-            try (Scope scope = Scope.open()) {
-                Optional<HostTensor> saved = state.get(name);
-                fill(store, slot, saved.isPresent() ? working(saved.get()) : Tensor.of(new long[] {0}));
-            }
-        });
+        visit("", (name, slot) -> fill(store, slot, state.get(name)));
+    }
+
+    /**
+     * As {@link #load}, but each tensor is read when it is first used: of a file of several networks those that are never
+     * asked for take no memory. The file must stay open until then; call {@link #load} for those that must not fail later.
+     */
+    public void loadLater(TensorStore store, StateDict state) {
+        check(state);
+        visit("", (name, slot) -> slot.later = () -> fill(store, slot, state.get(name)));
     }
 
     /**
@@ -165,6 +178,32 @@ public abstract class Module {
                 }
             }
         });
+    }
+
+    private static void fill(TensorStore store, Slot slot, Optional<HostTensor> saved) {
+        try (Scope scope = Scope.open();
+                Autograd.Recording none = Autograd.pause()) {
+            if (saved.isEmpty()) {
+                fill(store, slot, Tensor.of(new long[] {0}));
+            } else if (slot.value == null && saved.get().dtype() == DType.F32 && saved.get().size() > PIECE) {
+                Tensor whole = store.own(Tensor.zeros(slot.shape));
+                inPieces(saved.get(), whole.reshape(-1));
+                slot.value = whole;
+                whole.requiresGrad(slot.trainable);
+            } else {
+                fill(store, slot, working(saved.get()));
+            }
+        }
+    }
+
+    /** So that beside a weight of a gigabyte there is never a second one in memory. */
+    private static void inPieces(HostTensor saved, Tensor flat) {
+        for (long from = 0; from < saved.size(); from += PIECE) {
+            long to = Math.min(from + PIECE, saved.size());
+            try (Scope scope = Scope.open()) {
+                flat.narrow(0, from, to).set(Tensor.of(saved.part(from, to)));
+            }
+        }
     }
 
     /** Networks compute in float32, whatever precision a file has. */
@@ -209,9 +248,9 @@ public abstract class Module {
         }
     }
 
-    /** Whether {@link #initialize} or {@link #load} gave every parameter and buffer a value. */
+    /** Whether {@link #initialize}, {@link #load} or {@link #loadLater} gave every parameter and buffer a value. */
     public boolean filled() {
-        return slots().values().stream().allMatch(slot -> slot.value != null);
+        return slots().values().stream().allMatch(slot -> slot.value != null || slot.later != null);
     }
 
     /** Trainable tensors by official name, in official order. */

@@ -1,10 +1,13 @@
 package studio.ganvas.tensor;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Adam (Kingma and Ba 2015, arXiv 1412.6980) with PyTorch's semantics: weight decay is L2 added to the gradient, epsilon
@@ -89,6 +92,58 @@ public final class Adam {
         try (Autograd.Recording none = Autograd.pause()) {
             for (List<Integer> round : rounds) {
                 update(round, gradients);
+            }
+        }
+    }
+
+    /**
+     * Differentiates {@code loss} by those parameters whose names {@code used} accepts and updates them; the others, and
+     * their steps, stay as they are, as PyTorch leaves parameters that have no gradient.
+     */
+    public void minimize(Tensor loss, Predicate<String> used) {
+        minimizeTogether(loss, List.of(this), used);
+    }
+
+    /** As {@link #minimize(Tensor, Predicate)}, with parameters that are shared out to several optimizers. */
+    public static void minimizeTogether(Tensor loss, List<Adam> optimizers, Predicate<String> used) {
+        try (Scope scope = Scope.open()) {
+            List<Tensor> wanted = new ArrayList<>();
+            optimizers.forEach(each -> wanted.addAll(pick(each.parameters, each.chosen(used))));
+            List<Tensor> gradients = Autograd.grad(loss, wanted);
+            int from = 0;
+            for (Adam each : optimizers) {
+                List<Integer> chosen = each.chosen(used);
+                each.step(chosen, gradients.subList(from, from + chosen.size()));
+                from += chosen.size();
+            }
+        }
+    }
+
+    private List<Integer> chosen(Predicate<String> used) {
+        return IntStream.range(0, names.size())
+                .filter(i -> used.test(names.get(i)))
+                .boxed()
+                .toList();
+    }
+
+    private void step(List<Integer> chosen, List<Tensor> gradients) {
+        List<Tensor> all = new ArrayList<>(Collections.nCopies(names.size(), null));
+        for (int i = 0; i < chosen.size(); i++) {
+            all.set(chosen.get(i), gradients.get(i));
+        }
+        try (Autograd.Recording none = Autograd.pause()) {
+            for (List<Integer> round : rounds) {
+                update(round.stream().filter(i -> all.get(i) != null).toList(), all);
+            }
+        }
+    }
+
+    /** Forgets all moments and steps, as a new Adam would begin. */
+    public void restart() {
+        try (Scope scope = Scope.open();
+                Autograd.Recording none = Autograd.pause()) {
+            for (List<Tensor> state : List.of(expAvg, expAvgSq, steps)) {
+                state.forEach(each -> each.set(each.like(0)));
             }
         }
     }

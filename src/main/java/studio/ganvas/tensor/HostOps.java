@@ -2,11 +2,12 @@ package studio.ganvas.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Rearranges tensors in ordinary memory, as files of other programs need. Results are float32 and lazy: the source is
- * read when the result is.
+ * Rearranges tensors in ordinary memory, as files of other programs need. Unless said otherwise, results are float32 and
+ * lazy: the source is read when the result is.
  */
 public final class HostOps {
     private HostOps() {}
@@ -62,6 +63,20 @@ public final class HostOps {
         }
         long first = start;
         return lazy(x, shape, values -> gather(values, shape, strides, first));
+    }
+
+    /** Tensors of one type and, but for the first axis, of one shape, one after the other; not lazy. */
+    public static HostTensor join(List<HostTensor> parts) {
+        long[] shape = parts.get(0).shape();
+        shape[0] = 0;
+        long size = 0;
+        for (HostTensor part : parts) {
+            shape[0] += part.shape()[0];
+            size += part.byteSize();
+        }
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
+        parts.forEach(part -> all.put(part.bytes()));
+        return HostTensor.of(parts.get(0).dtype(), shape, all.flip());
     }
 
     private static long stride(long[] shape, int axis) {

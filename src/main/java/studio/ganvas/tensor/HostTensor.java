@@ -15,9 +15,14 @@ import java.util.function.Supplier;
 public final class HostTensor {
     private final DType dtype;
     private final long[] shape;
-    private final Supplier<ByteBuffer> source;
+    private final Reader source;
 
-    private HostTensor(DType dtype, long[] shape, Supplier<ByteBuffer> source) {
+    /** Gives bytes of a tensor, from {@code offset} on; may throw {@code UncheckedIOException}. */
+    public interface Reader {
+        ByteBuffer read(long offset, long length);
+    }
+
+    private HostTensor(DType dtype, long[] shape, Reader source) {
         this.dtype = Objects.requireNonNull(dtype);
         this.shape = shape.clone();
         this.source = Objects.requireNonNull(source);
@@ -30,12 +35,21 @@ public final class HostTensor {
 
     /** A tensor whose bytes are read only when asked for; {@code source} may throw {@code UncheckedIOException}. */
     public static HostTensor lazy(DType dtype, long[] shape, Supplier<ByteBuffer> source) {
+        return new HostTensor(dtype, shape, (offset, length) -> part(source.get(), offset, length));
+    }
+
+    /** The same where parts can be read by themselves. */
+    public static HostTensor lazy(DType dtype, long[] shape, Reader source) {
         return new HostTensor(dtype, shape, source);
+    }
+
+    private static ByteBuffer part(ByteBuffer whole, long offset, long length) {
+        return whole.slice(whole.position() + Math.toIntExact(offset), Math.toIntExact(length));
     }
 
     /** A tensor over bytes already in memory, from the buffer's position to its limit. */
     public static HostTensor of(DType dtype, long[] shape, ByteBuffer bytes) {
-        HostTensor tensor = new HostTensor(dtype, shape, () -> bytes);
+        HostTensor tensor = new HostTensor(dtype, shape, (offset, length) -> part(bytes, offset, length));
         if (bytes.remaining() != tensor.byteSize()) {
             throw new IllegalArgumentException("Shape " + Arrays.toString(shape) + " of " + dtype + " needs "
                     + tensor.byteSize() + " bytes but there are " + bytes.remaining());
@@ -82,7 +96,18 @@ public final class HostTensor {
 
     /** The row-major bytes as a fresh read-only little-endian view; reads the file where the tensor is lazy. */
     public ByteBuffer bytes() {
-        return source.get().slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return source.read(0, byteSize()).slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Elements {@code from} (inclusive) to {@code to} (exclusive) in row-major order, as a vector; the rest stays unread. */
+    public HostTensor part(long from, long to) {
+        if (from < 0 || to < from || to > size()) {
+            throw new IndexOutOfBoundsException("Elements " + from + " to " + to + " of " + size());
+        }
+        long start = from * dtype.bytes();
+        Reader whole = source;
+        return new HostTensor(
+                dtype, new long[] {to - from}, (offset, length) -> whole.read(start + offset, length));
     }
 
     /** All elements as float32, whatever the element type; integers beyond 2^24 lose precision. */

@@ -21,6 +21,11 @@ public final class Ops {
         return Kernels.one("matmul", a, b);
     }
 
+    /** |DFT|² over the last two axes. */
+    public static Tensor powerSpectrum(Tensor x) {
+        return Kernels.one("power_spectrum", x);
+    }
+
     /** x [N, in, H, W], weight [out, in / groups, kH, kW]. */
     public static Tensor conv2d(
             Tensor x, Tensor weight, Optional<Tensor> bias, long stride, long padding, long groups) {

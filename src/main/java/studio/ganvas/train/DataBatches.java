@@ -1,7 +1,9 @@
 package studio.ganvas.train;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -11,6 +13,7 @@ import studio.ganvas.data.Loader;
 import studio.ganvas.data.LoaderSpec;
 import studio.ganvas.data.Resample;
 import studio.ganvas.data.TransformSpec;
+import studio.ganvas.gan.BatchShare;
 import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.PictureSpec;
@@ -51,7 +54,7 @@ public final class DataBatches implements Batches {
 
     /** What networks need to know of a dataset. */
     public static DataFacts facts(Dataset dataset, DataKind kind) {
-        return new DataFacts(kind == DataKind.LABELLED ? dataset.classes() : java.util.List.of());
+        return new DataFacts(kind == DataKind.LABELLED ? dataset.classes() : List.of());
     }
 
     /** Whether a system of this kind can learn from the dataset. */
@@ -121,7 +124,12 @@ public final class DataBatches implements Batches {
 
     @Override
     public HostBatch at(long step) {
-        return take(loader, step);
+        BatchShare share = plan.system().batches(plan.options(), step);
+        List<HostBatch> parts = new ArrayList<>();
+        for (int i = 0; i < share.count(); i++) {
+            parts.add(take(loader, share.first() + i));
+        }
+        return HostBatch.joined(parts);
     }
 
     @Override

@@ -23,6 +23,9 @@ import studio.ganvas.tensor.TensorStore;
  * @param step training steps behind it
  */
 public record SavedModel(RunPlan plan, StateDict weights, long step) {
+    /** Of larger networks each weight is read when it is first used: of two directions often one alone is wanted. */
+    private static final long LARGE = 64_000_000;
+
     /**
      * Reads a {@code network-snapshot-N.safetensors}, or the newest of a run's folder.
      *
@@ -36,16 +39,32 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
     public static SavedModel open(Path fileOrRun, Predicate<String> wanted) {
         Path file = file(fileOrRun);
         try (Checkpoint checkpoint = Checkpoints.open(file)) {
-            String plan = checkpoint.metadata().get("ganvas.plan");
-            if (plan == null) {
+            if (!checkpoint.metadata().containsKey("ganvas.plan")) {
                 throw new RunException(file.getFileName()
                         + " was not written by Ganvas, so it does not say what network it is of. Ganvas reads the weights "
                         + "of such files with “ganvas info” and “ganvas convert”.");
             }
-            StateDict weights = checkpoint.stateDicts().values().iterator().next();
-            long step = Long.parseLong(checkpoint.metadata().getOrDefault("ganvas.step", "0"));
-            return new SavedModel(RunPlan.fromJson(plan), Checkpoints.inMemory(of(weights, wanted)), step);
+            SavedModel lazy = of(checkpoint, wanted);
+            return new SavedModel(lazy.plan(), Checkpoints.inMemory(lazy.weights()), lazy.step());
         }
+    }
+
+    /** Of a file that Ganvas wrote and that stays open as long as networks are read from it. */
+    public static SavedModel of(Checkpoint checkpoint, Predicate<String> wanted) {
+        StateDict weights = checkpoint.stateDicts().values().iterator().next();
+        long step = Long.parseLong(checkpoint.metadata().getOrDefault("ganvas.step", "0"));
+        return new SavedModel(
+                RunPlan.fromJson(checkpoint.metadata().get("ganvas.plan")), of(weights, wanted), step);
+    }
+
+    /** Fills a network for use: at once, or, when it is large, weight by weight when they are first used. */
+    public static void fill(Module network, TensorStore store, StateDict weights) {
+        if (network.parameterCount() > LARGE) {
+            network.loadLater(store, weights);
+        } else {
+            network.load(store, weights);
+        }
+        network.train(false);
     }
 
     private static StateDict of(StateDict weights, Predicate<String> wanted) {
@@ -100,8 +119,7 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
         networks.keySet().removeIf(wanted.negate());
         networks.forEach((name, network) -> {
             if (filled.test(name)) {
-                network.load(store, weights.sub(name + "."));
-                network.train(false);
+                fill(network, store, weights.sub(name + "."));
             }
         });
         return networks;

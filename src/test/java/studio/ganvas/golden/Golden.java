@@ -105,6 +105,11 @@ public final class Golden {
         }
     }
 
+    /** All of {@code golden.json}. */
+    public JsonNode root() {
+        return root;
+    }
+
     public JsonNode config() {
         return root.path("config");
     }

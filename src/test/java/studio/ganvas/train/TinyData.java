@@ -79,7 +79,12 @@ public final class TinyData {
     }
 
     static RunPlan plan(Path pictures, Map<String, Object> options, Map<String, Object> schedule) throws IOException {
-        GanSystem system = GanSystems.byId("dcgan");
+        return plan("dcgan", pictures, options, schedule);
+    }
+
+    static RunPlan plan(String systemId, Path pictures, Map<String, Object> options, Map<String, Object> schedule)
+            throws IOException {
+        GanSystem system = GanSystems.byId(systemId);
         try (Dataset dataset = Datasets.open(pictures)) {
             return new RunPlan(
                     system,

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetContents;
+import studio.ganvas.engine.dataset.DatasetDoctor;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.DatasetReport;
@@ -23,6 +24,7 @@ import studio.ganvas.image.Pixels;
 /** A library of made-up datasets. */
 public final class FakeDatasets implements DatasetLibrary {
     private final Map<DatasetEntry, Set<DataKind>> entries = new LinkedHashMap<>();
+    private final FakeDoctor doctor = new FakeDoctor(this::open, id -> List.of());
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public FakeDatasets() {
@@ -88,6 +90,11 @@ public final class FakeDatasets implements DatasetLibrary {
                         entry.getValue(),
                         "a folder of pictures")))
                 .orElseGet(() -> CompletableFuture.failedFuture(new StudioException("There is no dataset " + id)));
+    }
+
+    @Override
+    public DatasetDoctor doctor() {
+        return doctor;
     }
 
     @Override

@@ -9,13 +9,23 @@ import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.ModelFacts;
 import studio.ganvas.engine.model.Models;
+import studio.ganvas.engine.stylize.Looker;
 
-/** Two models at first: one that goes both ways, one that goes from A to B only. */
+/** Two models at first: one that goes both ways and shows its attention, one that goes from A to B only. */
 public final class FakeModels implements Models {
     public static final ModelEntry BOTH =
             new ModelEntry("00002-emoji-cyclegan", "emoji", "CycleGAN", 4000, Path.of("/runs/00002"), true);
     public static final ModelEntry ONE =
             new ModelEntry("lines-1f", "lines", "Pix2Pix", 0, Path.of("/models/lines.safetensors"), false);
+
+    /** As U-GAT-IT has them. */
+    public static final List<Looker> LOOKERS = List.of(
+            new Looker("genA2B", Looker.Kind.GENERATOR, "AtoB"),
+            new Looker("genB2A", Looker.Kind.GENERATOR, "BtoA"),
+            new Looker("disGA", Looker.Kind.GLOBAL, "A"),
+            new Looker("disGB", Looker.Kind.GLOBAL, "B"),
+            new Looker("disLA", Looker.Kind.LOCAL, "A"),
+            new Looker("disLB", Looker.Kind.LOCAL, "B"));
 
     private final List<ModelEntry> entries = new CopyOnWriteArrayList<>(List.of(BOTH, ONE));
     private final List<Runnable> listeners = new ArrayList<>();
@@ -65,6 +75,8 @@ public final class FakeModels implements Models {
     @Override
     public CompletableFuture<ModelFacts> facts(String id) {
         return CompletableFuture.completedFuture(
-                new ModelFacts(id.equals(BOTH.id()) ? List.of("AtoB", "BtoA") : List.of("AtoB"), 64, false));
+                id.equals(BOTH.id())
+                        ? new ModelFacts(List.of("AtoB", "BtoA"), 64, false, LOOKERS)
+                        : new ModelFacts(List.of("AtoB"), 64, false));
     }
 }

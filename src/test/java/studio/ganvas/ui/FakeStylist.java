@@ -17,6 +17,7 @@ import studio.ganvas.engine.stylize.FolderReport;
 import studio.ganvas.engine.stylize.FolderRequest;
 import studio.ganvas.engine.stylize.Opened;
 import studio.ganvas.engine.stylize.Photo;
+import studio.ganvas.engine.stylize.RhoSetting;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.engine.stylize.StylizeRequest;
 import studio.ganvas.engine.stylize.StylizeSettings;
@@ -76,7 +77,17 @@ public final class FakeStylist implements Stylist {
         int colour = request.direction().equals("AtoB") ? RED : BLUE;
         Pixels photo = request.photo();
         return CompletableFuture.completedFuture(new Stylized(
-                flat(photo.width(), photo.height(), colour), 1, photo.width(), photo.height(), Duration.ofMillis(820)));
+                flat(photo.width(), photo.height(), colour + green(request.rho())),
+                1,
+                photo.width(),
+                photo.height(),
+                Duration.ofMillis(820),
+                Optional.of(FakeInsight.OF_GENERATOR)));
+    }
+
+    /** A tried ρ shows as green: 100 · the first span's value. */
+    private static int green(List<RhoSetting> rho) {
+        return rho.isEmpty() ? 0 : (int) Math.round(100 * rho.get(0).value()) << 8;
     }
 
     @Override

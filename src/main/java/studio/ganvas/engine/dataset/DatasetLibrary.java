@@ -39,4 +39,7 @@ public interface DatasetLibrary {
 
     /** Exactly what a network sees: decoded, resized and cropped to {@code size} × {@code size}, RGB or grey. */
     CompletableFuture<Pixels> asNetworkSees(String id, int index, int size, boolean grey);
+
+    /** Finds and mends what is wrong with datasets. */
+    DatasetDoctor doctor();
 }

@@ -21,6 +21,6 @@ public interface LatentFiles {
     /** Writes keyframes as JSON. */
     CompletableFuture<Path> save(Path file, Timeline timeline);
 
-    /** Writes w as NVIDIA's projector does: {@code .npz} with {@code w} [1, rows, wDim]; every row, one where all are equal. */
+    /** Writes w as NVIDIA's projector does: {@code .npz} with {@code w} [1, rows, wDim], a row for every layer. */
     CompletableFuture<Path> saveW(Path file, LatentState state);
 }

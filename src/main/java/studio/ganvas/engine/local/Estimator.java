@@ -1,86 +1,152 @@
 package studio.ganvas.engine.local;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.ganvas.engine.run.Estimate;
-import studio.ganvas.gan.DataKind;
-import studio.ganvas.gan.GanTraining;
-import studio.ganvas.gan.PictureSpec;
-import studio.ganvas.gan.TrainBatch;
-import studio.ganvas.gan.Update;
-import studio.ganvas.nn.Module;
-import studio.ganvas.tensor.Autograd;
-import studio.ganvas.tensor.Draws;
-import studio.ganvas.tensor.Rng;
-import studio.ganvas.tensor.Scope;
-import studio.ganvas.tensor.Tensor;
-import studio.ganvas.tensor.TensorStore;
-import studio.ganvas.train.DataBatches;
+import studio.ganvas.engine.run.Relief;
+import studio.ganvas.gan.CommonOptions;
+import studio.ganvas.gan.Option;
+import studio.ganvas.gan.Options;
+import studio.ganvas.gan.Preset;
 import studio.ganvas.train.RunPlan;
+import studio.ganvas.train.Schedule;
 
 /**
- * What a run would need: weights, gradients and two Adam moments from the declared shapes, activations from one real step
- * on a few pictures of noise, scaled to the batch.
+ * What a run would need, and what to change where this machine has less. The numbers below were fitted to the peaks of real
+ * processes, see {@code docs/benchmarks.md}.
  */
 final class Estimator {
-    /** float32 weight, gradient and two moments. */
-    private static final long BYTES_PER_PARAMETER = 16;
+    /** The program with its engine, its window and its data, before it trains. */
+    private static final long PROGRAM_BYTES = 450L << 20;
+    /** float32 weight, gradient and two moments; then weight and moments once more while a snapshot is written. */
+    private static final long BYTES_PER_PARAMETER = 16 + 12;
+    /** Of the tensors that a step makes, the most that live at once, with what the kernels need beside them. */
+    private static final double LIVING_SHARE = 0.75;
 
-    private static final int PROBE = 2;
-    /** Beyond this many parameters the probe itself would be a burden; then activations are guessed from weights. */
-    private static final long PROBE_LIMIT = 60_000_000;
+    private static final String LIGHT = "light";
+    private static final List<String> SIZES = List.of(CommonOptions.IMAGE_SIZE, "loadSize", "loadBorder");
+    private static final int NARROWEST = 8;
+    private static final int SMALLEST = 32;
 
-    private Estimator() {}
+    private final RunPlan plan;
+    private final long room;
+
+    private Estimator(RunPlan plan, long room) {
+        this.plan = plan;
+        this.room = room;
+    }
 
     /** On the compute thread. */
     static Estimate estimate(RunPlan plan) {
-        Map<String, Module> networks = plan.system().networks(plan.options(), plan.facts());
-        long generators = count(networks, true);
-        long discriminators = count(networks, false);
-        long parameters = generators + discriminators;
-        long activations = parameters > PROBE_LIMIT
-                ? 4 * parameters
-                : probe(plan, networks) / PROBE * plan.options().integer(DataBatches.BATCH_SIZE);
-        return new Estimate(
-                generators, discriminators, BYTES_PER_PARAMETER * parameters + activations, ProcessMemory.available());
+        return estimate(plan, ProcessMemory.available() + ProcessMemory.resident());
     }
 
-    private static long count(Map<String, Module> networks, boolean generators) {
-        return networks.entrySet().stream()
-                .filter(network ->
-                        network.getKey().toUpperCase(java.util.Locale.ROOT).startsWith("D") != generators)
-                .mapToLong(network -> network.getValue().parameterCount())
-                .sum();
+    /** For a machine that has {@code room} bytes for the program. */
+    static Estimate estimate(RunPlan plan, long room) {
+        MemoryNeed need = MemoryNeed.of(plan);
+        long bytes = peak(need);
+        List<Relief> reliefs = bytes <= room ? List.of() : new Estimator(plan, room).reliefs(need);
+        return new Estimate(need.parametersG(), need.parametersD(), bytes, room, reliefs);
     }
 
-    /** Bytes of all tensors that one step on {@link #PROBE} pictures makes. */
-    private static long probe(RunPlan plan, Map<String, Module> networks) {
-        Rng rng = new Rng(0);
-        try (TensorStore store = new TensorStore();
-                Scope outer = Scope.open()) {
-            networks.forEach((name, network) -> network.initialize(store, rng.at(0, name)));
-            GanTraining training = plan.system().training(plan.options(), plan.facts(), networks, store);
-            try (Scope step = Scope.counting();
-                    Autograd.Recording on = Autograd.record();
-                    Draws.Use use = rng.at(0, "layers").use()) {
-                training.step(noise(plan, rng.at(0, "pictures")), Update.BOTH, rng.at(0, "step"));
-                return step.bytesMade();
+    private static long peak(MemoryNeed need) {
+        return PROGRAM_BYTES
+                + BYTES_PER_PARAMETER * (need.parametersG() + need.parametersD())
+                + (long) (LIVING_SHARE * need.tensorBytes());
+    }
+
+    private List<Relief> reliefs(MemoryNeed need) {
+        List<Relief> all = new ArrayList<>();
+        if (Boolean.FALSE.equals(plan.options().values().get(LIGHT))) {
+            relief(Relief.Kind.LIGHT, Map.of(LIGHT, true)).ifPresent(all::add);
+        }
+        smallerBatch(need).ifPresent(all::add);
+        halved(Relief.Kind.NARROWER, List.copyOf(MemoryNeed.WIDTHS), NARROWEST).ifPresent(all::add);
+        halved(Relief.Kind.SMALLER_PICTURES, SIZES, SMALLEST).ifPresent(all::add);
+        preset().ifPresent(all::add);
+        return all;
+    }
+
+    /** What the run needs with changes; empty where there are no such networks. */
+    private Optional<Long> peakWith(Options options) {
+        try {
+            return Optional.of(peak(MemoryNeed.of(plan, options)));
+        } catch (IllegalArgumentException impossible) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Relief> relief(Relief.Kind kind, Map<String, Object> changes) {
+        try {
+            return peakWith(plan.options().with(changes))
+                    .filter(bytes -> bytes <= room)
+                    .map(bytes -> new Relief(kind, "", changes, bytes));
+        } catch (IllegalArgumentException outOfRange) {
+            return Optional.empty();
+        }
+    }
+
+    /** The largest half, quarter … of the batch that fits; tensors grow with the batch, so one probe is enough. */
+    private Optional<Relief> smallerBatch(MemoryNeed need) {
+        int batch = plan.options().integer(CommonOptions.BATCH_SIZE);
+        for (int smaller = batch / 2; smaller >= least(CommonOptions.BATCH_SIZE); smaller /= 2) {
+            long tensors = need.tensorBytes() / batch * smaller;
+            long bytes = peak(new MemoryNeed(need.parametersG(), need.parametersD(), tensors));
+            if (bytes <= room) {
+                return Optional.of(
+                        new Relief(Relief.Kind.SMALLER_BATCH, "", Map.of(CommonOptions.BATCH_SIZE, smaller), bytes));
             }
         }
+        return Optional.empty();
     }
 
-    private static TrainBatch noise(RunPlan plan, Draws draws) {
-        PictureSpec spec = plan.system().pictures(plan.options());
-        DataKind kind = plan.system().info().data();
-        Map<String, Tensor> pictures = new LinkedHashMap<>();
-        boolean two = kind == DataKind.DOMAINS || kind == DataKind.PAIRS;
-        for (String name : two ? new String[] {"A", "B"} : new String[] {"real"}) {
-            pictures.put(name, draws.uniform(PROBE, spec.channels(), spec.size(), spec.size()));
+    private int least(String key) {
+        return plan.options().declared().stream()
+                .filter(option -> option.key().equals(key))
+                .map(option -> option instanceof Option.Int range ? Math.max(1, range.min()) : 1)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** All of {@code keys} halved together, as often as it takes. */
+    private Optional<Relief> halved(Relief.Kind kind, List<String> keys, int smallest) {
+        for (int by = 2; by <= 8; by *= 2) {
+            Map<String, Object> changes = new LinkedHashMap<>();
+            for (String key : keys) {
+                if (plan.options().values().get(key) instanceof Integer value) {
+                    changes.put(key, value / by);
+                }
+            }
+            boolean tooSmall = changes.isEmpty()
+                    || ((Integer) changes.getOrDefault(CommonOptions.IMAGE_SIZE, smallest)) < smallest
+                    || kind == Relief.Kind.NARROWER
+                            && changes.values().stream().anyMatch(value -> (Integer) value < smallest);
+            if (tooSmall) {
+                return Optional.empty();
+            }
+            Optional<Relief> found = relief(kind, changes);
+            if (found.isPresent()) {
+                return found;
+            }
         }
-        Optional<Tensor> labels = kind == DataKind.LABELLED
-                ? Optional.of(draws.integers(plan.facts().classes().size(), PROBE))
-                : Optional.empty();
-        return new TrainBatch(pictures, labels);
+        return Optional.empty();
+    }
+
+    /** The largest preset that fits. */
+    private Optional<Relief> preset() {
+        List<String> ofSchedule = Schedule.options().stream().map(Option::key).toList();
+        List<Relief> fitting = new ArrayList<>();
+        for (Preset preset : plan.system().info().presets()) {
+            Map<String, Object> values = new LinkedHashMap<>(preset.values());
+            values.keySet().removeAll(ofSchedule);
+            peakWith(Options.of(plan.options().declared(), values))
+                    .filter(bytes -> bytes <= room)
+                    .ifPresent(bytes -> fitting.add(new Relief(Relief.Kind.PRESET, preset.id(), values, bytes)));
+        }
+        return fitting.stream().max(Comparator.comparingLong(Relief::memoryBytes));
     }
 }

@@ -21,7 +21,12 @@ final class LoadedModels {
     /** Generators and discriminators of a file come into memory apart: the latter are seldom wanted. */
     private record Key(Path file, boolean judging) {}
 
-    private record Loaded(ModelFiles.Model model, TensorStore store, FileTime written) {}
+    private record Loaded(ModelFiles.Model model, TensorStore store, FileTime written) {
+        void close() {
+            store.close();
+            model.close();
+        }
+    }
 
     /** The model of a file, loaded unless it is in memory as it is on the disk, or as it was before it was deleted. */
     ModelFiles.Model get(Path file) {
@@ -64,13 +69,13 @@ final class LoadedModels {
     }
 
     private void forget(Key key) {
-        Optional.ofNullable(loaded.remove(key)).ifPresent(old -> old.store().close());
+        Optional.ofNullable(loaded.remove(key)).ifPresent(Loaded::close);
     }
 
     private void makeRoom() {
         Iterator<Loaded> oldest = loaded.values().iterator();
         while (loaded.size() >= MOST && oldest.hasNext()) {
-            oldest.next().store().close();
+            oldest.next().close();
             oldest.remove();
         }
     }

@@ -3,31 +3,27 @@ package studio.ganvas.engine.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import studio.ganvas.data.Dataset;
+import studio.ganvas.data.DatasetEdits;
 import studio.ganvas.data.DatasetStatistics;
 import studio.ganvas.data.Datasets;
 import studio.ganvas.data.Item;
 import studio.ganvas.data.Layout;
 import studio.ganvas.data.Pair;
-import studio.ganvas.data.Scan;
 import studio.ganvas.data.Thumbnails;
 import studio.ganvas.data.Transform;
 import studio.ganvas.data.TransformSpec;
-import studio.ganvas.engine.JobInfo;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetContents;
+import studio.ganvas.engine.dataset.DatasetDoctor;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.DatasetReport;
@@ -39,22 +35,23 @@ import studio.ganvas.train.RunPlan;
 
 /** Datasets of this machine. Opened ones stay open, so that thumbnails need not look for their files again. */
 final class LocalDatasets implements DatasetLibrary, AutoCloseable {
-    private static final int SCAN_THREADS = 2;
+    private static final int PICTURE_THREADS = 2;
 
     private final DatasetList list;
     private final DataThreads io;
     private final NewestFirst pictures;
-    private final JobBoard board;
+    private final EditHistory history;
+    private final LocalDoctor doctor;
     private final Map<String, CompletableFuture<Dataset>> open = new ConcurrentHashMap<>();
-    private final Map<String, Scan> scans = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<DatasetReport>> reports = new ConcurrentHashMap<>();
+    private final List<CompletableFuture<Dataset>> retired = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     LocalDatasets(Places places, DataThreads io, JobBoard board) {
         this.list = new DatasetList(places.home(), places.assets());
         this.io = io;
-        this.pictures = new NewestFirst(SCAN_THREADS);
-        this.board = board;
+        this.pictures = new NewestFirst(PICTURE_THREADS);
+        this.history = new EditHistory(places.home());
+        this.doctor = new LocalDoctor(this, history, io, board);
     }
 
     @Override
@@ -86,7 +83,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     @Override
     public void remove(String id) {
         list.remove(id);
-        reports.remove(id);
+        doctor.forget(id);
         Optional.ofNullable(open.remove(id)).ifPresent(LocalDatasets::closeLater);
         listeners.forEach(Runnable::run);
     }
@@ -101,7 +98,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
         });
     }
 
-    private DatasetEntry entry(String id) {
+    DatasetEntry entry(String id) {
         return list.find(id).orElseGet(() -> {
             // commands name places without adding them to the library
             if (!Files.exists(Path.of(id))) {
@@ -113,7 +110,11 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
 
     /** A dataset of its own for whoever must close it. */
     Dataset openData(String id) throws IOException {
-        return Datasets.open(entry(id).location());
+        return edited(entry(id).location());
+    }
+
+    private Dataset edited(Path place) throws IOException {
+        return Datasets.open(history.current(place).orElse(place));
     }
 
     /** A place in words of a command line: an entry of the library, a folder or a file. */
@@ -122,25 +123,33 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
         return new RunPlan.DataRef(
                 list.find(place).map(DatasetEntry::id).orElse(""),
                 entry.name(),
-                entry.location().toAbsolutePath().toString());
+                history.current(entry.location())
+                        .orElse(entry.location())
+                        .toAbsolutePath()
+                        .toString());
     }
 
-    /** The dataset of a run: by its id where the library has it, else at the place where it was. */
+    /**
+     * The dataset of a run as it was when the run began, whatever was edited since: by its id where the library has it,
+     * else at the place where it was.
+     */
     Dataset openData(String id, Path location) throws IOException {
-        Path place = list.find(id).map(DatasetEntry::location).orElse(location);
+        boolean edits = location.endsWith(DatasetEdits.FILE);
+        Path place =
+                edits ? location : list.find(id).map(DatasetEntry::location).orElse(location);
         if (!Files.exists(place)) {
             throw new StudioException("The pictures of this run are no longer at " + place + ". Put them back there.");
         }
         return Datasets.open(place);
     }
 
-    private CompletableFuture<Dataset> shared(String id) {
+    CompletableFuture<Dataset> shared(String id) {
         CompletableFuture<Dataset> dataset = open.computeIfAbsent(
                 id,
                 any -> io.call(() -> {
                     DatasetEntry entry = entry(id);
                     try {
-                        return Datasets.open(entry.location());
+                        return edited(entry.location());
                     } catch (IOException | IllegalArgumentException e) {
                         throw new StudioException("“" + entry.name() + "” can't be opened: " + e.getMessage(), e);
                     }
@@ -203,75 +212,34 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<DatasetReport> report(String id) {
-        CompletableFuture<DatasetReport> report =
-                reports.computeIfAbsent(id, any -> shared(id).thenCompose(dataset -> scan(id, dataset)));
-        report.whenComplete((done, failure) -> {
-            if (failure != null) {
-                reports.remove(id, report);
-            }
-            if (report.isCancelled()) {
-                Optional.ofNullable(scans.get(id)).ifPresent(Scan::cancel);
-            }
-        });
-        return report;
+    public DatasetDoctor doctor() {
+        return doctor;
     }
 
-    private CompletableFuture<DatasetReport> scan(String id, Dataset dataset) {
-        CompletableFuture<Scan> started = new CompletableFuture<>();
-        JobBoard.Job job = board.add("Looking at " + dataset.name(), false, () -> started.thenAccept(Scan::cancel));
-        job.state(JobInfo.State.RUNNING);
-        long begin = System.nanoTime();
-        Scan scan = Scan.start(dataset, true, SCAN_THREADS, (done, total) -> {
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            Duration left = Duration.ofSeconds((long) (seconds / done * (total - done)));
-            job.progress((double) done / total, String.format("%,d of %,d pictures", done, total), Optional.of(left));
-        });
-        started.complete(scan);
-        scans.put(id, scan);
-        return scan.result().handle((statistics, failure) -> {
-            scans.remove(id, scan);
-            boolean cancelled = failure instanceof CancellationException
-                    || failure instanceof CompletionException wrapped
-                            && wrapped.getCause() instanceof CancellationException;
-            job.state(
-                    failure == null ? JobInfo.State.DONE : cancelled ? JobInfo.State.CANCELLED : JobInfo.State.FAILED);
-            if (cancelled) {
-                throw new CancellationException();
-            } else if (failure != null) {
-                throw new StudioException("The pictures of " + dataset.name() + " could not be looked at.", failure);
-            }
-            return report(statistics);
-        });
+    /** The dataset as its edits now make it. What was open stays so until the end: somebody may be reading it. */
+    CompletableFuture<DatasetContents> reopen(String id) {
+        doctor.forget(id);
+        Optional.ofNullable(open.remove(id)).ifPresent(retired::add);
+        return open(id).whenComplete((contents, failure) -> listeners.forEach(Runnable::run));
+    }
+
+    @Override
+    public CompletableFuture<DatasetReport> report(String id) {
+        return doctor.linked(
+                doctor.checkup(id), checked -> report(checked.found().statistics()));
     }
 
     private static DatasetReport report(DatasetStatistics statistics) {
-        boolean cmykPossible = !statistics.formats().keySet().equals(Set.of("PNG"));
         return new DatasetReport(
                 statistics.count(),
                 statistics.bytes(),
                 counts(statistics.sizes()),
                 counts(statistics.formats()),
-                counts(statistics.channels().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                count -> channelWord(count.getKey(), cmykPossible),
-                                Map.Entry::getValue,
-                                Long::sum,
-                                java.util.LinkedHashMap::new))),
+                counts(statistics.channels()),
                 counts(statistics.classes()),
                 statistics.problems().stream()
                         .map(problem -> new DatasetReport.Problem(problem.name(), problem.reason()))
                         .toList());
-    }
-
-    private static String channelWord(int channels, boolean cmykPossible) {
-        return switch (channels) {
-            case 1 -> "grey";
-            case 2 -> "grey + alpha";
-            case 3 -> "RGB";
-            case 4 -> cmykPossible ? "RGB + alpha, or CMYK" : "RGB + alpha";
-            default -> channels + " channels";
-        };
     }
 
     private static Map<String, Integer> counts(Map<String, Long> wide) {
@@ -313,5 +281,6 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
         pictures.close();
         open.values().forEach(LocalDatasets::closeLater);
         open.clear();
+        retired.forEach(LocalDatasets::closeLater);
     }
 }

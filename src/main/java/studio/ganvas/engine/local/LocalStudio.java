@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import studio.ganvas.engine.EngineStatus;
 import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
-import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.metric.Metrics;
@@ -37,6 +36,7 @@ public final class LocalStudio implements Studio {
     private final LocalModels models;
     private final LocalStylist stylist;
     private final LocalMetrics metrics;
+    private final LocalLatentLab latent;
     private final LocalInsight insight;
     private final Thread atExit = new Thread(this::endWithProcess, "ganvas-exit");
     private boolean closed;
@@ -49,6 +49,7 @@ public final class LocalStudio implements Studio {
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
         metrics = new LocalMetrics(places, datasets, compute, io, jobs);
         runs.onSnapshot(metrics::snapshotTaken);
+        latent = new LocalLatentLab(places.home(), runs, compute, io, jobs);
         insight = new LocalInsight(models, stylist, compute, io);
         compute.call(this::startEngine);
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -118,7 +119,7 @@ public final class LocalStudio implements Studio {
 
     @Override
     public LatentLab latent() {
-        throw new StudioException("Latents can't be explored yet.");
+        return latent;
     }
 
     @Override
@@ -146,6 +147,7 @@ public final class LocalStudio implements Studio {
         runs.stopAll();
         stylist.stop();
         metrics.stop();
+        latent.stop();
         insight.stop();
         boolean ended = compute.close(CLOSING_SECONDS);
         io.close();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ import studio.ganvas.train.SavedModel;
 /** Makes translators of files: Ganvas' own, which say what they are, and others', which are recognised by their weights. */
 final class ModelFiles {
     private static final Set<String> ENDINGS = Set.of("safetensors", "pt", "pth", "ckpt", "pkl", "bin");
+    private static final String PLAN = "ganvas.plan";
     private static final Pattern OFFICIAL_NAME = Pattern.compile(".*net_(G(?:_[AB])?)\\.[a-z]+");
 
     /** Systems whose bare files are known, in the order of trying; a new one is one line here. */
@@ -45,14 +47,42 @@ final class ModelFiles {
     /** Knows the files of one family. */
     private interface Recogniser {
         /** @param stateDicts of the file by their paths in it, see {@link Checkpoint#stateDicts()} */
-        Optional<Model> recognise(Path file, Map<String, StateDict> stateDicts, TensorStore store);
+        Optional<Known> recognise(Path file, Map<String, StateDict> stateDicts, TensorStore store);
     }
 
     /**
      * @param system title of the system, for people
      * @param networks what the file holds, loaded or not; empty where only one network can be in such a file
+     * @param file stays open as long as the model is used: large networks are read from it when they are first needed
      */
-    record Model(Translator translator, String system, long step, Set<String> networks) {}
+    record Model(Translator translator, String system, long step, Set<String> networks, Checkpoint file)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+
+    /** What a file is, before it is said which file. */
+    private record Known(Translator translator, String system, long step, Set<String> networks) {}
+
+    /** Opens a file for {@code body}, which finds a model in it or says why not. */
+    private static Model open(Path path, Function<Checkpoint, Known> body) {
+        Checkpoint file = null;
+        try {
+            file = Checkpoints.open(path);
+            Known known = body.apply(file);
+            return new Model(known.translator(), known.system(), known.step(), known.networks(), file);
+        } catch (RuntimeException | Error e) {
+            if (file != null) {
+                file.close();
+            }
+            if (e instanceof CheckpointException || e instanceof RunException || e instanceof TensorException) {
+                throw new StudioException(path.getFileName() + " can't be used as a model: " + e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
 
     private ModelFiles() {}
 
@@ -67,22 +97,20 @@ final class ModelFiles {
      * @param store owns the weights
      * @throws StudioException when it is no model that translates pictures
      */
-    static Model load(Path file, TensorStore store) {
-        try (Checkpoint checkpoint = Checkpoints.open(file)) {
-            if (checkpoint.metadata().containsKey("ganvas.plan")) {
-                return own(file, store);
+    static Model load(Path path, TensorStore store) {
+        return open(path, file -> {
+            if (file.metadata().containsKey(PLAN)) {
+                return own(path, file, store);
             }
             return RECOGNISERS.stream()
-                    .map(known -> known.recognise(file, checkpoint.stateDicts(), store))
+                    .map(known -> known.recognise(path, file.stateDicts(), store))
                     .flatMap(Optional::stream)
                     .findFirst()
-                    .orElseThrow(() -> new StudioException(file.getFileName()
+                    .orElseThrow(() -> new StudioException(path.getFileName()
                             + " holds no network that Ganvas knows how to translate pictures with. It takes its own "
                             + "snapshots, the generators of Pix2Pix and CycleGAN (latest_net_G_A.pth), the files "
                             + "of U-GAT-IT and UNIT, and AnimeGANv2."));
-        } catch (CheckpointException | RunException | TensorException e) {
-            throw new StudioException(file.getFileName() + " can't be used as a model: " + e.getMessage(), e);
-        }
+        });
     }
 
     /**
@@ -90,68 +118,65 @@ final class ModelFiles {
      *
      * @throws StudioException when it holds none
      */
-    static Model judges(Path file, TensorStore store) {
-        try (Checkpoint checkpoint = Checkpoints.open(file)) {
-            Optional<Model> model = checkpoint.metadata().containsKey("ganvas.plan")
+    static Model judges(Path path, TensorStore store) {
+        return open(path, file -> {
+            Optional<Known> model = file.metadata().containsKey(PLAN)
                     ? ownJudges(file, store)
-                    : UgatitFiles.recognise(checkpoint.stateDicts())
+                    : UgatitFiles.recognise(file.stateDicts())
                             .flatMap(known -> official(known, SavedModel::isDiscriminator, store));
             return model.filter(judging -> judging.translator() instanceof AttentiveTranslator attentive
                             && !attentive.critics().isEmpty())
                     .orElseThrow(() -> new StudioException(
-                            file.getFileName() + " holds no discriminators whose attention could be shown."));
-        } catch (CheckpointException | RunException | TensorException e) {
-            throw new StudioException(file.getFileName() + " can't be used as a model: " + e.getMessage(), e);
-        }
+                            path.getFileName() + " holds no discriminators whose attention could be shown."));
+        });
     }
 
-    private static Optional<Model> ownJudges(Path file, TensorStore store) {
-        SavedModel saved = SavedModel.open(file, SavedModel::isDiscriminator);
+    private static Optional<Known> ownJudges(Checkpoint file, TensorStore store) {
+        SavedModel saved = SavedModel.of(file, SavedModel::isDiscriminator);
         SystemInfo info = saved.plan().system().info();
         return saved.judges(store)
-                .map(judging -> new Model(judging, info.title(), saved.step(), Set.copyOf(info.networkNames())));
+                .map(judging -> new Known(judging, info.title(), saved.step(), Set.copyOf(info.networkNames())));
     }
 
-    private static Model own(Path file, TensorStore store) {
-        SavedModel saved = SavedModel.open(file, name -> !SavedModel.isDiscriminator(name));
-        String system = saved.plan().system().info().title();
-        Set<String> networks = Set.copyOf(saved.plan().system().info().networkNames());
+    private static Known own(Path path, Checkpoint file, TensorStore store) {
+        SavedModel saved = SavedModel.of(file, name -> !SavedModel.isDiscriminator(name));
+        SystemInfo info = saved.plan().system().info();
         return saved.translator(store)
-                .map(translator -> new Model(translator, system, saved.step(), networks))
-                .orElseThrow(() -> new StudioException(file.getFileName() + " is a network of " + system
+                .map(translator ->
+                        new Known(translator, info.title(), saved.step(), Set.copyOf(info.networkNames())))
+                .orElseThrow(() -> new StudioException(path.getFileName() + " is a network of " + info.title()
                         + ", which makes pictures from random numbers; it can't translate photos."));
     }
 
     /** Loads of a recognised file what translates, and leaves the discriminators unread. */
-    private static Optional<Model> official(Recognised known, TensorStore store) {
+    private static Optional<Known> official(Recognised known, TensorStore store) {
         return official(known, name -> !SavedModel.isDiscriminator(name), store)
                 .filter(model -> !model.translator().directions().isEmpty());
     }
 
-    private static Optional<Model> official(Recognised known, Predicate<String> wanted, TensorStore store) {
+    private static Optional<Known> official(Recognised known, Predicate<String> wanted, TensorStore store) {
         DataFacts facts = new DataFacts(List.of());
         Map<String, Module> networks = new LinkedHashMap<>(known.system().networks(known.options(), facts));
         networks.keySet()
                 .removeIf(name -> !wanted.test(name) || !known.weights().containsKey(name));
         networks.forEach((name, network) -> {
-            network.load(store, known.weights().get(name));
-            network.train(false);
+            SavedModel.fill(network, store, known.weights().get(name));
         });
         String system = known.system().info().title();
         return known.system()
                 .translator(known.options(), facts, networks)
-                .map(translator -> new Model(
+                .map(translator -> new Known(
                         translator, system, 0, Set.copyOf(known.weights().keySet())));
     }
 
-    private static Optional<Model> anime(Map<String, StateDict> stateDicts, TensorStore store) {
+    private static Optional<Known> anime(Map<String, StateDict> stateDicts, TensorStore store) {
         return stateDicts.values().stream()
                 .filter(AnimeGanV2::recognises)
                 .findFirst()
-                .map(weights -> new Model(AnimeGanV2.of(weights, true, store), "AnimeGANv2", 0, Set.of()));
+                .map(weights -> new Known(AnimeGanV2.of(weights, true, store), "AnimeGANv2", 0, Set.of()));
     }
 
-    private static Optional<Model> junyanz(Path file, Map<String, StateDict> stateDicts, TensorStore store) {
+    private static Optional<Known> junyanz(Path file, Map<String, StateDict> stateDicts, TensorStore store) {
         Matcher official = OFFICIAL_NAME.matcher(file.getFileName().toString());
         String network = official.matches() ? official.group(1) : "G";
         return stateDicts.values().stream()
@@ -159,6 +184,6 @@ final class ModelFiles {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(translator ->
-                        new Model(translator, network.contains("_") ? "CycleGAN" : "Pix2Pix / CycleGAN", 0, Set.of()));
+                        new Known(translator, network.contains("_") ? "CycleGAN" : "Pix2Pix / CycleGAN", 0, Set.of()));
     }
 }

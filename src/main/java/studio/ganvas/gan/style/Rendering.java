@@ -2,6 +2,7 @@ package studio.ganvas.gan.style;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import studio.ganvas.tensor.Tensor;
 
 /**
@@ -11,8 +12,13 @@ import studio.ganvas.tensor.Tensor;
  *     faster. Only StyleGAN2 has the choice
  * @param watch gets the name (see {@link StyleLayer#name()}) and the result [N, C, R, R] of every layer as it is
  *     computed; what it wants to keep it must take out of the open scope
+ * @param memory may know the result of a layer already, which then is not computed again
  */
-public record Rendering(StyleNoise noise, Optional<Boolean> fused, Optional<BiConsumer<String, Tensor>> watch) {
+public record Rendering(
+        StyleNoise noise,
+        Optional<Boolean> fused,
+        Optional<BiConsumer<String, Tensor>> watch,
+        Optional<LayerMemory> memory) {
     public static final Rendering RANDOM_NOISE = of(NoiseMode.RANDOM);
     public static final Rendering CONST_NOISE = of(NoiseMode.CONST);
 
@@ -21,20 +27,29 @@ public record Rendering(StyleNoise noise, Optional<Boolean> fused, Optional<BiCo
     }
 
     public static Rendering of(StyleNoise noise) {
-        return new Rendering(noise, Optional.empty(), Optional.empty());
+        return new Rendering(noise, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public Rendering withFused(boolean each) {
-        return new Rendering(noise, Optional.of(each), watch);
+        return new Rendering(noise, Optional.of(each), watch, memory);
     }
 
     public Rendering watchedBy(BiConsumer<String, Tensor> watcher) {
-        return new Rendering(noise, fused, Optional.of(watcher));
+        return new Rendering(noise, fused, Optional.of(watcher), memory);
+    }
+
+    public Rendering remembering(LayerMemory known) {
+        return new Rendering(noise, fused, watch, Optional.of(known));
     }
 
     /** Whether to fuse: asked or, unless asked, for a single picture outside training. */
     public boolean fuses(boolean training, long samples) {
         return fused.orElse(!training && samples == 1);
+    }
+
+    /** The result of a layer, remembered or computed; the watcher is told of it. */
+    public Tensor layer(String name, Supplier<Tensor> compute) {
+        return seen(name, memory.map(known -> known.recall(name, compute)).orElseGet(compute));
     }
 
     /** Tells the watcher of a layer's result and hands it back. */

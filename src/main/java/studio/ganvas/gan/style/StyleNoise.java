@@ -3,6 +3,7 @@ package studio.ganvas.gan.style;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.Rng;
 import studio.ganvas.tensor.Tensor;
@@ -16,24 +17,26 @@ public interface StyleNoise {
     /** No layer gets noise. */
     StyleNoise NONE = place -> Optional.empty();
 
-    /** The stored maps; fresh ones from {@link Draws#current()} for networks that store none. */
-    StyleNoise STORED = place -> Optional.of(place.stored().orElseGet(() -> place.draw(Draws.current())));
+    /** The stored maps; those of seed 0 for networks that store none. */
+    StyleNoise STORED = place -> place.stored().or(() -> seeded(0).at(place));
 
     /** Every picture gets its own map from {@link Draws#current()}, in the order of the layers. */
-    StyleNoise FRESH = place -> Optional.of(place.draw(Draws.current()));
+    StyleNoise FRESH = place -> Optional.of(place.fresh().get());
 
     /**
      * Where noise is wanted.
      *
      * @param row of ws, counted from 0
-     * @param samples pictures in the batch
+     * @param map number of the map, which differs from the row where layers share maps
      * @param resolution edge of the map
      * @param stored the network's own map [R, R]
+     * @param fresh draws a map [N, 1, R, R], the same one for layers that share it
      */
-    record Place(int row, long samples, int resolution, Optional<Tensor> stored) {
-        /** [samples, 1, R, R] */
-        Tensor draw(Draws draws) {
-            return draws.normal(samples, 1, resolution, resolution);
+    record Place(int row, int map, int resolution, Optional<Tensor> stored, Supplier<Tensor> fresh) {
+        /** A layer with a map of its own. */
+        public static Place of(int row, long samples, int resolution, Optional<Tensor> stored) {
+            return new Place(
+                    row, row, resolution, stored, () -> Draws.current().normal(samples, 1, resolution, resolution));
         }
     }
 
@@ -52,7 +55,7 @@ public interface StyleNoise {
     static StyleNoise seeded(long seed) {
         Rng rng = new Rng(seed);
         return place ->
-                Optional.of(rng.at(place.row(), "style noise").normal(1, 1, place.resolution(), place.resolution()));
+                Optional.of(rng.at(place.map(), "style noise").normal(1, 1, place.resolution(), place.resolution()));
     }
 
     /** These maps by row, for instance a projection's; rows that have none get none. */

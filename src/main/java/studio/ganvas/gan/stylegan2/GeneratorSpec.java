@@ -3,6 +3,7 @@ package studio.ganvas.gan.stylegan2;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import studio.ganvas.gan.style.Widths;
 import studio.ganvas.nn.Activation;
 
 /**

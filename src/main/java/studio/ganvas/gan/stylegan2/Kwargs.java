@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import studio.ganvas.gan.style.Widths;
 import studio.ganvas.nn.Activation;
 
 /** The keyword arguments that a network of stylegan2-ada-pytorch was constructed with, as plain values. */

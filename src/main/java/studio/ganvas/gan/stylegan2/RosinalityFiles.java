@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import studio.ganvas.gan.style.StyleFile;
+import studio.ganvas.gan.style.Widths;
 import studio.ganvas.nn.Activation;
 import studio.ganvas.tensor.HostOps;
 import studio.ganvas.tensor.HostTensor;

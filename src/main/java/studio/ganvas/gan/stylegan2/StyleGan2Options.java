@@ -12,6 +12,7 @@ import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.Preset;
+import studio.ganvas.gan.style.Widths;
 
 /** The options of {@link StyleGan2}, the official configurations as presets, and what options mean. */
 final class StyleGan2Options {

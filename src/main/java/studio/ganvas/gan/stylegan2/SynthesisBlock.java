@@ -99,26 +99,25 @@ final class SynthesisBlock extends Module {
      * @param row the first row for this block
      */
     Features forward(Optional<Features> before, Tensor ws, int row, Rendering rendering) {
-        long n = ws.size(0);
-        Tensor x;
-        if (conv0.isEmpty()) {
-            Tensor start = constant.orElseThrow().get().unsqueeze(0);
-            x = conv1.forward(start.expand(n, -1, -1, -1), ws.select(1, row), row, rendering, 1);
-        } else {
-            Tensor in = before.orElseThrow().x();
-            boolean residual = skip.isPresent();
-            x = conv0.get().forward(in, ws.select(1, row), row, rendering, 1);
-            rendering.seen(name + ".conv0", x);
-            x = conv1.forward(x, ws.select(1, row + 1), row + 1, rendering, residual ? HALF_ENERGY : 1);
-            x = residual ? skip.get().forward(in, HALF_ENERGY).add(x) : x;
-        }
-        rendering.seen(name + ".conv1", x);
+        Tensor x = rendering.layer(name + ".conv1", () -> features(before, ws, row, rendering));
         Optional<Tensor> picture = before.flatMap(Features::picture).map(small -> Fir.upsample(small, filter.get(), 2));
         if (toRgb.isPresent()) {
-            Tensor more = toRgb.get().forward(x, ws.select(1, row + convolutions()), rendering);
-            rendering.seen(name + ".torgb", more);
+            Tensor w = ws.select(1, row + convolutions());
+            Tensor more = rendering.layer(name + ".torgb", () -> toRgb.get().forward(x, w, rendering));
             picture = Optional.of(picture.map(each -> each.add(more)).orElse(more));
         }
         return new Features(x, picture);
+    }
+
+    private Tensor features(Optional<Features> before, Tensor ws, int row, Rendering rendering) {
+        if (conv0.isEmpty()) {
+            Tensor start = constant.orElseThrow().get().unsqueeze(0);
+            return conv1.forward(start.expand(ws.size(0), -1, -1, -1), ws.select(1, row), row, rendering, 1);
+        }
+        Tensor in = before.orElseThrow().x();
+        Tensor x =
+                rendering.layer(name + ".conv0", () -> conv0.get().forward(in, ws.select(1, row), row, rendering, 1));
+        Tensor y = conv1.forward(x, ws.select(1, row + 1), row + 1, rendering, skip.isPresent() ? HALF_ENERGY : 1);
+        return skip.map(each -> each.forward(in, HALF_ENERGY).add(y)).orElse(y);
     }
 }

@@ -68,7 +68,7 @@ public final class SynthesisLayer extends Module {
 
     private Optional<Tensor> noise(StyleNoise noise, int row, long n) {
         return noiseStrength.flatMap(
-                strength -> noise.at(new StyleNoise.Place(row, n, resolution, noiseConst.map(Slot::get)))
+                strength -> noise.at(StyleNoise.Place.of(row, n, resolution, noiseConst.map(Slot::get)))
                         .map(map -> map.mul(strength.get())));
     }
 

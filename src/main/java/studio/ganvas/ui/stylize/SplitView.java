@@ -30,7 +30,10 @@ final class SplitView extends Region {
 
     private final ImageView before = new ImageView();
     private final ImageView after = new ImageView();
+    private final ImageView beforeHeat = new ImageView();
+    private final ImageView afterHeat = new ImageView();
     private final Rectangle clip = new Rectangle();
+    private final Rectangle heatClip = new Rectangle();
     private final Region line = new Region();
     private final StackPane grip = new StackPane(Nodes.icon("fth-code"));
     private final DoubleProperty position = new SimpleDoubleProperty(0.5);
@@ -47,12 +50,19 @@ final class SplitView extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
         after.setClip(clip);
+        afterHeat.setClip(heatClip);
+        heatClip.xProperty().bind(clip.xProperty());
+        heatClip.widthProperty().bind(clip.widthProperty());
+        heatClip.heightProperty().bind(clip.heightProperty());
+        afterHeat.opacityProperty().bind(beforeHeat.opacityProperty());
         line.getStyleClass().add("split-line");
         grip.getStyleClass().add("split-grip");
         grip.setId("stylize-grip");
         line.setMouseTransparent(true);
         grip.setMouseTransparent(true);
-        getChildren().addAll(before, after, line, grip);
+        getChildren().addAll(before, beforeHeat, after, afterHeat, line, grip);
+        beforeHeat.imageProperty().subscribe(this::requestLayout);
+        afterHeat.imageProperty().subscribe(this::requestLayout);
         beforeImage.subscribe(this::renew);
         afterImage.subscribe(this::renew);
         position.subscribe(() -> {
@@ -78,6 +88,21 @@ final class SplitView extends Region {
     /** The picture right of the divider, in the size of the other; none while it is being made. */
     ObjectProperty<Image> afterProperty() {
         return afterImage;
+    }
+
+    /** A map that lies over the first picture, stretched to it; none where there is none. */
+    ObjectProperty<Image> beforeHeatProperty() {
+        return beforeHeat.imageProperty();
+    }
+
+    /** A map that lies over the second picture. */
+    ObjectProperty<Image> afterHeatProperty() {
+        return afterHeat.imageProperty();
+    }
+
+    /** Of both maps, 0 to 1. */
+    DoubleProperty heatOpacityProperty() {
+        return beforeHeat.opacityProperty();
     }
 
     /** Where the divider stands: 0 shows only the second picture, 1 only the first. */
@@ -144,6 +169,8 @@ final class SplitView extends Region {
         boolean two = shown && afterImage.get() != null;
         before.setVisible(shown);
         after.setVisible(two);
+        beforeHeat.setVisible(shown && beforeHeat.getImage() != null);
+        afterHeat.setVisible(two && afterHeat.getImage() != null);
         line.setVisible(two);
         grip.setVisible(two);
         setCursor(two ? Cursor.H_RESIZE : Cursor.DEFAULT);
@@ -156,7 +183,7 @@ final class SplitView extends Region {
         double height = Math.max(1, Math.rint(image.getHeight() * scale));
         left = Math.rint((getWidth() - width) / 2);
         double top = Math.rint((getHeight() - height) / 2);
-        for (ImageView view : new ImageView[] {before, after}) {
+        for (ImageView view : new ImageView[] {before, after, beforeHeat, afterHeat}) {
             view.setFitWidth(width);
             view.setFitHeight(height);
             view.relocate(left, top);

@@ -17,69 +17,65 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.ModelFacts;
 import studio.ganvas.engine.model.Models;
+import studio.ganvas.engine.stylize.AttentionSettings;
 import studio.ganvas.engine.stylize.FolderRequest;
 import studio.ganvas.engine.stylize.Opened;
 import studio.ganvas.engine.stylize.Photo;
+import studio.ganvas.engine.stylize.RhoSetting;
 import studio.ganvas.engine.stylize.SizeMode;
 import studio.ganvas.engine.stylize.Stylist;
 import studio.ganvas.engine.stylize.StylizeRequest;
 import studio.ganvas.engine.stylize.StylizeSettings;
 import studio.ganvas.engine.stylize.Stylized;
-import studio.ganvas.image.Blend;
 import studio.ganvas.image.Pixels;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Words;
 
 /** What the stylize pane shows and what can be done in it, without a node. Used on one thread, that of {@code fx}. */
 final class StylizeModel {
-    private static final int LONGEST_HISTORY = 24;
-    private static final long HISTORY_PIXELS = 64_000_000;
-
-    private final Models models;
     private final Stylist stylist;
     private final Executor fx;
 
-    private final ObservableList<ModelEntry> list = FXCollections.observableArrayList();
-    private final ObjectProperty<Optional<ModelEntry>> model = new SimpleObjectProperty<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<ModelFacts>> facts = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ModelChoice choice;
     private final ObjectProperty<String> direction = new SimpleObjectProperty<>("AtoB");
     private final ObjectProperty<SizeMode> size = new SimpleObjectProperty<>(SizeMode.WHOLE);
     private final DoubleProperty strength = new SimpleDoubleProperty(1);
     private final ReadOnlyObjectWrapper<Optional<Photo>> photo = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Stylized>> result = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Pixels>> mixed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<List<RhoSetting>> rho = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<AttentionSettings> attention = new SimpleObjectProperty<>(AttentionSettings.HIDDEN);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
-    private final ObservableList<Moment> history = FXCollections.observableArrayList();
+    private final Moments history = new Moments();
+    private final Mixer mixer;
 
     private CompletableFuture<Stylized> working = CompletableFuture.completedFuture(null);
-    private final String wantedModel;
     private Optional<Moment> shown = Optional.empty();
     private boolean restoring;
-    private int factsStamp;
-    private int mixStamp;
-    private boolean mixing;
+    private boolean rhoWaits;
 
     /** @param wantedModel id of the model to begin with, where it is there */
     StylizeModel(Models models, Stylist stylist, Executor fx, String wantedModel) {
-        this.models = models;
         this.stylist = stylist;
         this.fx = fx;
-        this.wantedModel = wantedModel;
-        model.addListener((property, was, now) -> {
+        this.choice = new ModelChoice(models, fx, wantedModel);
+        this.mixer = new Mixer(fx, this::fail);
+        choice.modelProperty().addListener((property, was, now) -> {
             boolean newSnapshot = was.map(ModelEntry::id).equals(now.map(ModelEntry::id));
             if (newSnapshot) {
                 shown = Optional.empty();
+            } else if (!restoring) {
+                quietly(() -> rho.set(List.of()));
             }
             learn();
         });
+        rho.addListener(o -> tryRho());
         direction.addListener(o -> stylize());
         size.addListener(o -> stylize());
         strength.addListener(o -> mix());
@@ -89,58 +85,60 @@ final class StylizeModel {
 
     /** Reads the list of models again; keeps the chosen one where it is still there. */
     void refresh() {
-        List<ModelEntry> now = models.list();
-        if (!now.equals(list)) {
-            String id = model.get().map(ModelEntry::id).orElse(wantedModel);
-            list.setAll(now);
-            model.set(now.stream()
-                    .filter(entry -> entry.id().equals(id))
-                    .findFirst()
-                    .or(() -> now.stream().findFirst()));
-        }
+        choice.refresh();
     }
 
     /** Loads the chosen model; its directions come with it. */
     private void learn() {
-        int mine = ++factsStamp;
-        facts.set(Optional.empty());
-        if (model.get().isEmpty()) {
-            return;
+        boolean any = choice.modelProperty().get().isPresent();
+        if (any) {
+            trouble.set("");
+            progress.set(-1);
         }
-        trouble.set("");
-        progress.set(-1);
-        Later.take(
-                models.facts(model.get().get().id()),
-                fx,
+        choice.learn(
                 known -> {
-                    if (mine == factsStamp) {
-                        progress.set(1);
-                        adopt(known);
-                    }
+                    progress.set(1);
+                    adopt(known);
                 },
-                failure -> {
-                    if (mine == factsStamp) {
-                        fail(failure);
-                    }
-                });
+                this::fail);
     }
 
     private void adopt(ModelFacts known) {
-        restoring = true;
-        if (!known.directions().contains(direction.get())) {
-            direction.set(known.directions().get(0));
-        }
-        if (known.fixedSize() && size.get() == SizeMode.WHOLE) {
-            size.set(SizeMode.RESIZE);
-        }
-        restoring = false;
-        facts.set(Optional.of(known));
+        quietly(() -> {
+            if (!known.directions().contains(direction.get())) {
+                direction.set(known.directions().get(0));
+            }
+            if (known.fixedSize() && size.get() == SizeMode.WHOLE) {
+                size.set(SizeMode.RESIZE);
+            }
+        });
+        choice.adopt(known);
         stylize();
+    }
+
+    /** Changes several settings before anything is translated with them. */
+    private void quietly(Runnable changes) {
+        boolean before = restoring;
+        restoring = true;
+        changes.run();
+        restoring = before;
+    }
+
+    /**
+     * While a slider moves, the translation under way is let finish and shown before the next one begins; else nothing would
+     * be seen until it rests.
+     */
+    private void tryRho() {
+        if (working.isDone()) {
+            stylize();
+        } else {
+            rhoWaits = true;
+        }
     }
 
     /** Translates the photo as things are set now, unless that is what is shown. */
     private void stylize() {
-        if (restoring || facts.get().isEmpty() || photo.get().isEmpty()) {
+        if (restoring || factsProperty().get().isEmpty() || photo.get().isEmpty()) {
             return;
         }
         Photo now = photo.get().get();
@@ -150,8 +148,9 @@ final class StylizeModel {
         }
         trouble.set("");
         progress.set(-1);
-        StylizeRequest request =
-                new StylizeRequest(settings.modelId(), settings.direction(), now.pixels(), settings.size());
+        rhoWaits = false;
+        StylizeRequest request = new StylizeRequest(
+                settings.modelId(), settings.direction(), now.pixels(), settings.size(), settings.rho());
         CompletableFuture<Stylized> mine = stylist.stylize(
                 request,
                 done -> fx.execute(() -> {
@@ -167,30 +166,29 @@ final class StylizeModel {
                     if (working == mine) {
                         progress.set(1);
                         show(new Moment(now, settings, stylized));
+                        tryWaitingRho();
                     }
                 },
                 failure -> {
                     if (working == mine) {
                         fail(failure);
+                        tryWaitingRho();
                     }
                 });
+    }
+
+    private void tryWaitingRho() {
+        if (rhoWaits) {
+            rhoWaits = false;
+            stylize();
+        }
     }
 
     private void show(Moment moment) {
         shown = Optional.of(moment);
         result.set(Optional.of(moment.result()));
-        history.removeIf(old -> old.isOf(moment.photo(), moment.settings()));
-        history.add(0, moment);
-        while (history.size() > LONGEST_HISTORY || history.size() > 1 && historyPixels() > HISTORY_PIXELS) {
-            history.remove(history.size() - 1);
-        }
+        history.add(moment);
         mix();
-    }
-
-    private long historyPixels() {
-        return history.stream()
-                .mapToLong(moment -> moment.result().picture().argb().length)
-                .sum();
     }
 
     private void fail(Throwable failure) {
@@ -201,7 +199,7 @@ final class StylizeModel {
         }
         shown = Optional.empty();
         result.set(Optional.empty());
-        mixed.set(Optional.empty());
+        mixer.clear();
         trouble.set(words(cause));
     }
 
@@ -211,37 +209,10 @@ final class StylizeModel {
                 : Words.of("stylize.trouble.unexpected");
     }
 
-    /** Mixes photo and result beside the window's thread; the network need not run again. */
     private void mix() {
-        mixStamp++;
-        if (mixing || result.get().isEmpty() || photo.get().isEmpty()) {
-            return;
+        if (result.get().isPresent() && photo.get().isPresent()) {
+            mixer.mix(photo.get().get().pixels(), result.get().get().picture(), strength.get());
         }
-        mixing = true;
-        int mine = mixStamp;
-        Pixels from = photo.get().get().pixels();
-        Pixels to = result.get().get().picture();
-        double weight = strength.get();
-        if (from.width() != to.width() || from.height() != to.height()) {
-            mixing = false;
-            return;
-        }
-        Later.take(
-                CompletableFuture.supplyAsync(() -> Blend.mix(from, to, weight)),
-                fx,
-                pixels -> {
-                    mixing = false;
-                    if (result.get().filter(now -> now.picture() == to).isPresent()) {
-                        mixed.set(Optional.of(pixels));
-                    }
-                    if (mine != mixStamp) {
-                        mix();
-                    }
-                },
-                failure -> {
-                    mixing = false;
-                    fail(failure);
-                });
     }
 
     /** Opens a photo, or a picture that was made here with all its settings. */
@@ -267,6 +238,7 @@ final class StylizeModel {
     }
 
     private void miss(Opened.PhotoMissing missing) {
+        attention.set(missing.settings().attention());
         apply(missing.settings());
         hint.set(
                 missing.settings().photoName().isEmpty()
@@ -288,29 +260,28 @@ final class StylizeModel {
         progress.set(1);
         shown = Optional.empty();
         result.set(Optional.empty());
-        mixed.set(Optional.empty());
+        mixer.clear();
         photo.set(Optional.of(fresh));
     }
 
     private void restore(Photo old, StylizeSettings settings) {
         put(old);
         hint.set("");
+        attention.set(settings.attention());
         apply(settings);
         stylize();
     }
 
     private void apply(StylizeSettings settings) {
-        restoring = true;
-        direction.set(settings.direction());
-        size.set(settings.size());
-        strength.set(settings.strength());
-        restoring = false;
-        Optional<ModelEntry> known = list.stream()
-                .filter(entry -> entry.id().equals(settings.modelId()))
-                .findFirst();
-        if (known.isPresent()) {
-            model.set(known);
-        } else {
+        Optional<ModelEntry> known = choice.byId(settings.modelId());
+        quietly(() -> {
+            direction.set(settings.direction());
+            size.set(settings.size());
+            strength.set(settings.strength());
+            rho.set(known.isPresent() ? settings.rho() : List.of());
+            known.ifPresent(entry -> modelProperty().set(known));
+        });
+        if (known.isEmpty()) {
             trouble.set(Words.of("stylize.restored.model", settings.modelName()));
         }
     }
@@ -328,25 +299,20 @@ final class StylizeModel {
     void addModel(Path file) {
         trouble.set("");
         progress.set(-1);
-        Later.take(
-                models.add(file),
-                fx,
-                entry -> {
-                    progress.set(1);
-                    refresh();
-                    model.set(Optional.of(entry));
-                },
-                failure -> {
-                    progress.set(1);
-                    trouble.set(words(failure));
-                });
+        choice.add(file, () -> progress.set(1), failure -> {
+            progress.set(1);
+            trouble.set(words(failure));
+        });
     }
 
     /** Saves what is shown. */
     void save(Path file, Consumer<Path> saved) {
-        mixed.get()
-                .ifPresent(pixels -> Later.take(
-                        stylist.save(file, pixels, settings()), fx, saved, failure -> trouble.set(words(failure))));
+        mixedProperty().get().ifPresent(pixels -> save(file, pixels, saved));
+    }
+
+    /** Saves a picture that was made of what is shown, with the same settings. */
+    void save(Path file, Pixels picture, Consumer<Path> saved) {
+        Later.take(stylist.save(file, picture, settings()), fx, saved, failure -> trouble.set(words(failure)));
     }
 
     /** Stops what is being computed; what is shown stays. */
@@ -358,7 +324,8 @@ final class StylizeModel {
 
     /** Lets the other direction be gone, where there is one. */
     void swap() {
-        facts.get()
+        factsProperty()
+                .get()
                 .map(ModelFacts::directions)
                 .filter(ways -> ways.size() > 1)
                 .ifPresent(ways -> direction.set(ways.get((ways.indexOf(direction.get()) + 1) % ways.size())));
@@ -366,11 +333,19 @@ final class StylizeModel {
 
     FolderRequest folderRequest(Path folder, Path out) {
         return new FolderRequest(
-                folder, out, model.get().orElseThrow().id(), direction.get(), size.get(), strength.get());
+                folder,
+                out,
+                modelProperty().get().orElseThrow().id(),
+                direction.get(),
+                size.get(),
+                strength.get(),
+                rho.get(),
+                false);
     }
 
-    private StylizeSettings settings() {
-        ModelEntry chosen = model.get().orElseThrow();
+    /** As things are set now; there must be a model. */
+    StylizeSettings settings() {
+        ModelEntry chosen = modelProperty().get().orElseThrow();
         return new StylizeSettings(
                 chosen.id(),
                 chosen.name(),
@@ -378,20 +353,22 @@ final class StylizeModel {
                 size.get(),
                 strength.get(),
                 photo.get().map(Photo::name).orElse(""),
-                photo.get().map(Photo::print).orElse(""));
+                photo.get().map(Photo::print).orElse(""),
+                rho.get(),
+                attention.get());
     }
 
     ObservableList<ModelEntry> models() {
-        return list;
+        return choice.list();
     }
 
     ObjectProperty<Optional<ModelEntry>> modelProperty() {
-        return model;
+        return choice.modelProperty();
     }
 
     /** Known once the chosen model is loaded. */
     ReadOnlyObjectProperty<Optional<ModelFacts>> factsProperty() {
-        return facts.getReadOnlyProperty();
+        return choice.factsProperty();
     }
 
     ObjectProperty<String> directionProperty() {
@@ -400,6 +377,16 @@ final class StylizeModel {
 
     ObjectProperty<SizeMode> sizeProperty() {
         return size;
+    }
+
+    /** What is tried instead of the learnt ρ. */
+    ObjectProperty<List<RhoSetting>> rhoProperty() {
+        return rho;
+    }
+
+    /** What of the networks' attention is shown. */
+    ObjectProperty<AttentionSettings> attentionProperty() {
+        return attention;
     }
 
     DoubleProperty strengthProperty() {
@@ -416,7 +403,7 @@ final class StylizeModel {
 
     /** The result at the chosen strength. */
     ReadOnlyObjectProperty<Optional<Pixels>> mixedProperty() {
-        return mixed.getReadOnlyProperty();
+        return mixer.mixedProperty();
     }
 
     /** From 0 to 1; negative while nobody knows how far, 1 at rest. */
@@ -436,6 +423,6 @@ final class StylizeModel {
 
     /** Newest first. */
     ObservableList<Moment> history() {
-        return history;
+        return history.list();
     }
 }

@@ -1,9 +1,7 @@
 package studio.ganvas.ui.stylize;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -12,9 +10,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.image.Image;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -23,16 +20,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.model.ModelEntry;
-import studio.ganvas.engine.stylize.Photo;
+import studio.ganvas.engine.stylize.AttentionSettings;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.PixelImages;
 import studio.ganvas.ui.control.Words;
-import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 
@@ -40,7 +34,7 @@ import studio.ganvas.ui.shell.StudioPane;
 public final class StylizePane implements StudioPane {
     private static final String ID = "stylize";
     private static final String MODEL = "stylize.model";
-    private static final String FOLDER = "stylize.folder";
+    private static final String FOLDS = "stylize.fold.";
     private static final String OUTPUT = "stylized";
 
     private final Studio studio;
@@ -48,6 +42,9 @@ public final class StylizePane implements StudioPane {
     private final StylizeModel model;
     private final BorderPane view = new BorderPane();
     private final SplitView split = new SplitView();
+    private final AttentionModel attention;
+    private final RhoModel rho;
+    private final StylizeFiles files;
     private final FolderView folder;
     private final Button save = Nodes.dress(new Button(), "stylize-save", "fth-download", "stylize.save");
     private final Button copy = Nodes.dress(new Button(), "stylize-copy", "fth-copy", "stylize.copy");
@@ -62,11 +59,14 @@ public final class StylizePane implements StudioPane {
                 studio.stylist(),
                 Later::onFx,
                 host.settings().text(MODEL).orElse(""));
+        attention = new AttentionModel(model, studio.insight(), Later::onFx);
+        rho = new RhoModel(model, studio.insight(), Later::onFx);
+        files = new StylizeFiles(model, attention, host, this::drop, this::accepts);
         folder = new FolderView(studio);
         model.modelProperty().subscribe(now -> now.map(ModelEntry::id)
                 .ifPresent(id -> host.settings().put(MODEL, id)));
 
-        Welcome welcome = new Welcome(model, studio.datasets(), host, this::choosePhoto, this::chooseModel);
+        Welcome welcome = new Welcome(model, studio.datasets(), host, files::choosePhoto, files::chooseModel);
         StackPane stage = new StackPane(split, welcome);
         stage.getStyleClass().add("stylize-stage");
         stage.setMinSize(0, 0);
@@ -94,6 +94,19 @@ public final class StylizePane implements StudioPane {
             save.setDisable(now.isEmpty());
             copy.setDisable(now.isEmpty());
         });
+        attention.heatProperty().subscribe(heat -> overlay());
+        model.attentionProperty().subscribe(now -> {
+            split.heatOpacityProperty().set(now.opacity());
+            overlay();
+        });
+    }
+
+    /** Lays the map over the picture that was looked at, or over both. */
+    private void overlay() {
+        AttentionSettings now = model.attentionProperty().get();
+        Image heat = attention.heatProperty().get().map(PixelImages::of).orElse(null);
+        split.beforeHeatProperty().set(now.everywhere() || !now.onResult() ? heat : null);
+        split.afterHeatProperty().set(now.everywhere() || now.onResult() ? heat : null);
     }
 
     private Node banner() {
@@ -147,10 +160,10 @@ public final class StylizePane implements StudioPane {
 
     private Node side() {
         Button open = Nodes.dress(new Button(), "stylize-open-photo", "fth-image", "stylize.open");
-        open.setOnAction(event -> choosePhoto());
+        open.setOnAction(event -> files.choosePhoto());
         save.getStyleClass().add("accent");
         save.setOnAction(event -> chooseSave());
-        copy.setOnAction(event -> copy());
+        copy.setOnAction(event -> files.copy());
         folderButton.setOnAction(event -> chooseFolder());
         folderButton.disableProperty().bind(model.factsProperty().map(Optional::isEmpty));
         for (Button button : List.of(open, save, copy, folderButton)) {
@@ -159,27 +172,49 @@ public final class StylizePane implements StudioPane {
         }
         HBox saving = new HBox(8, save, copy);
         saving.setAlignment(Pos.CENTER);
-        Controls controls = new Controls(model, this::chooseModel);
-        VBox column = new VBox(20, open, controls, saving, new VBox(8, folderButton, folder));
+        Controls controls = new Controls(model, files::chooseModel);
+        VBox insight = new VBox(
+                8,
+                fold("attention", new AttentionView(model, attention, files)),
+                fold("rho", new RhoView(rho, host.darkProperty())));
+        VBox column = new VBox(20, open, controls, saving, insight, new VBox(8, folderButton, folder));
         column.getStyleClass().add("stylize-side");
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setPrefWidth(304);
-        scroll.setMinWidth(304);
+        scroll.setPrefWidth(328);
+        scroll.setMinWidth(328);
         scroll.getStyleClass().add("stylize-scroll");
         return scroll;
+    }
+
+    /** Closed at first: who only translates need not know; it stays as it is left. */
+    private TitledPane fold(String id, Node content) {
+        TitledPane fold = new TitledPane(Words.of(id + ".title"), content);
+        fold.setId(id + "-fold");
+        fold.setAnimated(false);
+        fold.getStyleClass().addAll("option-group", "insight");
+        fold.setExpanded(host.settings().flag(FOLDS + id, false));
+        fold.expandedProperty()
+                .addListener((property, was, now) -> host.settings().put(FOLDS + id, now));
+        return fold;
+    }
+
+    private void chooseSave() {
+        if (!save.isDisabled()) {
+            files.chooseSave();
+        }
     }
 
     private void key(KeyEvent event) {
         if (pressed("Shortcut+V", event)) {
             paste();
         } else if (pressed("Shortcut+C", event)) {
-            copy();
+            files.copy();
         } else if (pressed("Shortcut+S", event)) {
             chooseSave();
         } else if (pressed("Shortcut+O", event)) {
-            choosePhoto();
+            files.choosePhoto();
         } else {
             return;
         }
@@ -192,85 +227,21 @@ public final class StylizePane implements StudioPane {
 
     /** A picture or a file from the clipboard. */
     void paste() {
-        Clipboard clipboard = Clipboard.getSystemClipboard();
-        Optional<Path> file = clipboard.getFiles().stream()
-                .map(File::toPath)
-                .filter(this::accepts)
-                .findFirst();
-        if (file.isPresent()) {
-            drop(file.get());
-        } else if (clipboard.hasImage() && clipboard.getImage() != null) {
-            model.use(Photo.pasted(PixelImages.pixels(clipboard.getImage())));
-        } else {
-            host.notify(Notice.information(Words.of("stylize.paste.none"), Words.of("stylize.paste.none.text")));
-        }
-    }
-
-    private void copy() {
-        model.mixedProperty().get().ifPresent(pixels -> {
-            Image image = PixelImages.of(pixels);
-            ClipboardContent content = new ClipboardContent();
-            content.putImage(image);
-            Clipboard.getSystemClipboard().setContent(content);
-            host.notify(Notice.success(Words.of("stylize.copied"), Words.of("stylize.copied.text")));
-        });
-    }
-
-    private void choosePhoto() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Words.of("stylize.open"));
-        lastFolder().ifPresent(chooser::setInitialDirectory);
-        chosen(chooser.showOpenDialog(host.window())).ifPresent(this::drop);
-    }
-
-    private void chooseModel() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Words.of("stylize.model.add"));
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter(
-                                Words.of("stylize.model.files"), "*.safetensors", "*.pth", "*.pt", "*.ckpt"),
-                        new FileChooser.ExtensionFilter(Words.of("stylize.files.all"), "*.*"));
-        chosen(chooser.showOpenDialog(host.window())).ifPresent(model::addModel);
-    }
-
-    private void chooseSave() {
-        if (save.isDisabled()) {
-            return;
-        }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Words.of("stylize.save"));
-        lastFolder().ifPresent(chooser::setInitialDirectory);
-        chooser.setInitialFileName(suggestedName());
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
-        chosen(chooser.showSaveDialog(host.window())).ifPresent(this::save);
+        files.paste();
     }
 
     /** {@code <photo>-<model>.png}. */
     String suggestedName() {
-        String photo = model.photoProperty().get().map(Photo::name).orElse("").replaceFirst("\\.[^.]*$", "");
-        String name = photo.isEmpty() ? Words.of("stylize.pasted.file") : photo;
-        return name + "-"
-                + model.modelProperty().get().map(ModelEntry::name).orElse("").replaceAll("[^\\p{L}\\p{N}._-]+", "-")
-                + ".png";
+        return files.suggestedName("");
     }
 
     /** Writes what is shown, with its settings. */
     void save(Path file) {
-        Path png = file.toString().toLowerCase(Locale.ROOT).endsWith(".png")
-                ? file
-                : file.resolveSibling(file.getFileName() + ".png");
-        model.save(
-                png,
-                saved -> host.notify(Notice.success(
-                        Words.of("stylize.saved", saved.getFileName()), Words.of("stylize.saved.text"))));
+        files.save(file);
     }
 
     private void chooseFolder() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(Words.of("stylize.folder"));
-        lastFolder().ifPresent(chooser::setInitialDirectory);
-        Optional.ofNullable(chooser.showDialog(host.window())).map(File::toPath).ifPresent(this::stylizeFolder);
+        files.chooseFolder().ifPresent(this::stylizeFolder);
     }
 
     /** Translates the pictures of a folder into a folder {@code stylized} in it. */
@@ -278,17 +249,6 @@ public final class StylizePane implements StudioPane {
         if (!folder.busy() && model.modelProperty().get().isPresent()) {
             folder.start(model.folderRequest(pictures, pictures.resolve(OUTPUT)));
         }
-    }
-
-    private Optional<Path> chosen(File file) {
-        return Optional.ofNullable(file).map(chosen -> {
-            host.settings().put(FOLDER, chosen.getParent());
-            return chosen.toPath();
-        });
-    }
-
-    private Optional<File> lastFolder() {
-        return host.settings().text(FOLDER).map(File::new).filter(File::isDirectory);
     }
 
     @Override
@@ -329,7 +289,7 @@ public final class StylizePane implements StudioPane {
     /** Ctrl+Enter opens a photo: everything else here happens by itself. */
     @Override
     public void run() {
-        choosePhoto();
+        files.choosePhoto();
     }
 
     @Override

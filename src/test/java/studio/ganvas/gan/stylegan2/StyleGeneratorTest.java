@@ -17,6 +17,7 @@ import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.style.StyleLayer;
 import studio.ganvas.gan.style.StyleNoise;
+import studio.ganvas.gan.style.Widths;
 import studio.ganvas.golden.TensorTestBase;
 import studio.ganvas.tensor.Rng;
 import studio.ganvas.tensor.Tensor;

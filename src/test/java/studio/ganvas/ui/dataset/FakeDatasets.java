@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.dataset.DatasetContents;
+import studio.ganvas.engine.dataset.DatasetDoctor;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.DatasetReport;
+import studio.ganvas.engine.dataset.Finding;
 import studio.ganvas.engine.dataset.PictureEntry;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.image.Pixels;
+import studio.ganvas.ui.FakeDoctor;
 
 /** A library of drawn pictures with delays, that counts what it is asked. */
 class FakeDatasets implements DatasetLibrary {
@@ -34,6 +38,11 @@ class FakeDatasets implements DatasetLibrary {
     volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
     final List<Integer> askedThumbnails = new CopyOnWriteArrayList<>();
+
+    /** What the doctor finds, by dataset. */
+    final Map<String, List<Finding>> findings = new ConcurrentHashMap<>();
+
+    final FakeDoctor doctor = new FakeDoctor(this::open, id -> findings.getOrDefault(id, List.of()));
 
     private final Map<String, DatasetContents> contents = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -171,6 +180,11 @@ class FakeDatasets implements DatasetLibrary {
             }
             return contents.get(id);
         });
+    }
+
+    @Override
+    public DatasetDoctor doctor() {
+        return doctor;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package studio.ganvas.gan.stylegan2;
+package studio.ganvas.gan.style;
 
 import java.util.Map;
 

@@ -1,0 +1,218 @@
+package studio.ganvas.engine.local;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.ganvas.checkpoint.AtomicFiles;
+import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.model.ModelEntry;
+import studio.ganvas.engine.run.RunEntry;
+import studio.ganvas.gan.DataFacts;
+import studio.ganvas.gan.GanSystem;
+import studio.ganvas.gan.GanSystems;
+import studio.ganvas.gan.Options;
+import studio.ganvas.train.RunDirectory;
+
+/** Models of the StyleGAN family: those of this machine's runs, and files, which {@code latent-models.json} lists. */
+final class LatentModels {
+    private static final Logger LOG = LoggerFactory.getLogger(LatentModels.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final LocalRuns runs;
+    private final ComputeThread compute;
+    private final DataThreads io;
+    private final LoadedStyles loaded;
+    private final List<ModelEntry> added = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Boolean> family = new ConcurrentHashMap<>();
+    private volatile List<ModelEntry> ofRuns = List.of();
+
+    private record Added(String location, String system, long step) {}
+
+    LatentModels(Path home, LocalRuns runs, ComputeThread compute, DataThreads io, LoadedStyles loaded) {
+        this.file = home.resolve("latent-models.json");
+        this.runs = runs;
+        this.compute = compute;
+        this.io = io;
+        this.loaded = loaded;
+        load();
+        runs.onChange(this::refresh);
+        refresh();
+    }
+
+    private void load() {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            JSON.readValue(file.toFile(), new TypeReference<List<Added>>() {})
+                    .forEach(each -> added.add(entry(Path.of(each.location()), each.system(), each.step())));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The list of latent models can't be read; it starts anew", e);
+        }
+    }
+
+    private void save() {
+        try {
+            Files.createDirectories(file.getParent());
+            List<Added> files = added.stream()
+                    .map(each -> new Added(each.location().toString(), each.system(), each.step()))
+                    .toList();
+            AtomicFiles.write(file, JSON.writeValueAsString(files).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The list of latent models can't be saved", e);
+        }
+    }
+
+    private static ModelEntry entry(Path location, String system, long step) {
+        String name = location.getFileName().toString().replaceFirst("\\.[A-Za-z]+$", "");
+        String id = name + "-" + Integer.toHexString(location.toString().hashCode());
+        return new ModelEntry(id, name, system, step, location, false);
+    }
+
+    List<ModelEntry> list() {
+        return Stream.concat(ofRuns.stream(), added.stream()).toList();
+    }
+
+    void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
+    private void refresh() {
+        io.call(() -> {
+            List<ModelEntry> now = runs.list().stream()
+                    .map(this::ofRun)
+                    .flatMap(Optional::stream)
+                    .toList();
+            boolean news = !now.equals(ofRuns);
+            ofRuns = now;
+            if (news) {
+                changed();
+            }
+            return news;
+        });
+    }
+
+    private Optional<ModelEntry> ofRun(RunEntry run) {
+        return family.computeIfAbsent(run.systemId(), LatentModels::hasStyles)
+                ? new RunDirectory(run.directory())
+                        .snapshots().stream()
+                                .reduce((older, newer) -> newer)
+                                .map(step -> new ModelEntry(
+                                        run.id(),
+                                        run.datasetName(),
+                                        GanSystems.byId(run.systemId()).info().title(),
+                                        step,
+                                        run.directory(),
+                                        true))
+                : Optional.empty();
+    }
+
+    /** Whether a system makes generators of the family; its networks are declared for that, but not filled. */
+    private static boolean hasStyles(String systemId) {
+        try {
+            GanSystem system = GanSystems.byId(systemId);
+            Options options = Options.of(system.info().options(), Map.of());
+            DataFacts facts = new DataFacts(List.of());
+            return system.styles(options, facts, system.networks(options, facts))
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            LOG.debug("{} can't be explored", systemId, e);
+            return false;
+        }
+    }
+
+    boolean accepts(Path dropped) {
+        return Files.isRegularFile(dropped) && ModelFiles.accepts(dropped)
+                || Files.isDirectory(dropped)
+                        && !new RunDirectory(dropped).snapshots().isEmpty();
+    }
+
+    CompletableFuture<ModelEntry> add(Path place) {
+        Path location = place.toAbsolutePath().normalize();
+        if (Files.isDirectory(location)) {
+            return runs.open(location).thenApply(run -> {
+                ModelEntry entry = ofRun(run)
+                        .orElseThrow(() -> new StudioException("The run " + run.id()
+                                + " has no snapshot of a StyleGAN yet, whose latents could be explored."));
+                refresh();
+                return entry;
+            });
+        }
+        Optional<ModelEntry> known = added.stream()
+                .filter(entry -> entry.location().equals(location))
+                .findFirst();
+        return known.map(CompletableFuture::completedFuture)
+                .orElseGet(() -> compute.call(() -> loaded.get(location)).thenApply(style -> {
+                    ModelEntry entry =
+                            entry(location, style.file().system(), style.file().step());
+                    added.add(entry);
+                    save();
+                    changed();
+                    return entry;
+                }));
+    }
+
+    void remove(String id) {
+        if (added.removeIf(entry -> entry.id().equals(id))) {
+            save();
+            changed();
+        }
+    }
+
+    /** The entry of an id; a picture from elsewhere may know a model by its name only. */
+    Optional<ModelEntry> find(String id) {
+        List<ModelEntry> all = list();
+        return all.stream().filter(entry -> entry.id().equals(id)).findFirst().or(() -> all.stream()
+                .filter(entry -> entry.name().equals(id)
+                        || entry.location().getFileName().toString().equals(id))
+                .findFirst());
+    }
+
+    /** The file that holds the weights of a model now. */
+    Path weights(String id) {
+        Path place = find(id).map(ModelEntry::location).orElseGet(() -> place(id));
+        if (!Files.isDirectory(place)) {
+            if (!Files.isRegularFile(place)) {
+                throw new StudioException("There is no model “" + id + "”, nor a file or run folder of that name.");
+            }
+            return place;
+        }
+        RunDirectory run = new RunDirectory(place);
+        return run.snapshots().stream()
+                .reduce((older, newer) -> newer)
+                .map(run::network)
+                .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."));
+    }
+
+    private static Path place(String id) {
+        try {
+            return Path.of(id);
+        } catch (InvalidPathException e) {
+            throw new StudioException("There is no model “" + id + "”.", e);
+        }
+    }
+
+    /** Does something with a model on the compute thread. */
+    <R> CompletableFuture<R> use(String id, java.util.function.Function<LoadedStyles.Style, R> body) {
+        return io.call(() -> weights(id)).thenCompose(place -> compute.call(() -> body.apply(loaded.get(place))));
+    }
+}
