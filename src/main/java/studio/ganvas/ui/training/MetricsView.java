@@ -68,6 +68,10 @@ final class MetricsView extends VBox {
         model.historyProperty().subscribe(this::show);
     }
 
+    MetricsModel model() {
+        return model;
+    }
+
     private FlowPane tools() {
         kinds.getStyleClass().add("small");
         features.getStyleClass().add("small");
