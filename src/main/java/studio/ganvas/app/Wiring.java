@@ -12,6 +12,7 @@ import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.local.LocalStudio;
 import studio.ganvas.engine.local.Places;
 import studio.ganvas.ui.dataset.DatasetsPane;
+import studio.ganvas.ui.latent.LatentPane;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.stylize.StylizePane;
@@ -28,7 +29,11 @@ final class Wiring {
 
     /** The panes in the order of the rail; a new pane is one line here. */
     static List<StudioPane> panes(Studio studio, PaneHost host) {
-        return List.of(new DatasetsPane(studio, host), new TrainingPane(studio, host), new StylizePane(studio, host));
+        return List.of(
+                new DatasetsPane(studio, host),
+                new TrainingPane(studio, host),
+                new StylizePane(studio, host),
+                new LatentPane(studio, host));
     }
 
     /** What runs when there are arguments: gives the exit code. */

@@ -2,9 +2,14 @@ package studio.ganvas.image;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Many pictures on one. */
 public final class Montage {
+    /** Pixels between the pictures of a sheet of samples. */
+    public static final int SHEET_GAP = 2;
+
     private Montage() {}
 
     /**
@@ -37,6 +42,32 @@ public final class Montage {
             }
         }
         return new Pixels(width, height, out);
+    }
+
+    /**
+     * A grid without some of its columns.
+     *
+     * @param columns of the grid, of equal width; where the width does not fit them, the grid comes back as it is
+     * @param gap pixels between them
+     * @param hidden which to leave out, counted from 0; not all
+     */
+    public static Pixels withoutColumns(Pixels grid, int columns, int gap, Set<Integer> hidden) {
+        int[] kept =
+                IntStream.range(0, columns).filter(i -> !hidden.contains(i)).toArray();
+        int pitch = (grid.width() + gap) / columns;
+        if (kept.length == 0 || kept.length == columns || pitch * columns != grid.width() + gap || pitch <= gap) {
+            return grid;
+        }
+        int width = kept.length * pitch - gap;
+        int[] out = new int[width * grid.height()];
+        for (int y = 0; y < grid.height(); y++) {
+            for (int i = 0; i < kept.length; i++) {
+                int from = y * grid.width() + kept[i] * pitch;
+                System.arraycopy(
+                        grid.argb(), from, out, y * width + i * pitch, pitch - (i < kept.length - 1 ? 0 : gap));
+            }
+        }
+        return new Pixels(width, grid.height(), out);
     }
 
     /** How many columns make a grid of {@code n} square pictures look square: ⌈√n⌉. */

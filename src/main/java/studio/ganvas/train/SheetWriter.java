@@ -15,7 +15,6 @@ import studio.ganvas.tensor.HostTensor;
 
 /** Lays pictures out on a sheet and writes it as PNG. */
 final class SheetWriter {
-    private static final int GAP = 2;
     private static final int COLUMNS = 8;
     private static final int BACKGROUND = 0xFFFFFFFF;
 
@@ -42,7 +41,7 @@ final class SheetWriter {
                 cells.add(column.get(i));
             }
         }
-        Pixels sheet = Montage.grid(cells, perRow(byName.size(), columns), GAP, BACKGROUND);
+        Pixels sheet = Montage.grid(cells, perRow(byName.size(), columns), Montage.SHEET_GAP, BACKGROUND);
         try {
             PngFiles.write(file, sheet, Map.of());
         } catch (IOException e) {

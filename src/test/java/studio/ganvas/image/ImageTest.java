@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ImageTest {
@@ -97,6 +98,23 @@ class ImageTest {
         for (int i = 0; i < 8; i++) {
             assertThat(grown[i]).isCloseTo(expected[i], within(1e-6f));
         }
+    }
+
+    @Test
+    void columnsOfASheetCanBeLeftOut() {
+        Pixels red = new Pixels(2, 1, new int[] {1, 2});
+        Pixels green = new Pixels(2, 1, new int[] {3, 4});
+        Pixels blue = new Pixels(2, 1, new int[] {5, 6});
+        Pixels sheet = Montage.grid(List.of(red, green, blue, red, green, blue), 3, 1, 9);
+        assertThat(Montage.withoutColumns(sheet, 3, 1, Set.of(1)).argb())
+                .containsExactly(
+                        Montage.grid(List.of(red, blue, red, blue), 2, 1, 9).argb());
+        assertThat(Montage.withoutColumns(sheet, 3, 1, Set.of(0, 2)).argb())
+                .containsExactly(Montage.grid(List.of(green, green), 1, 1, 9).argb());
+        assertThat(Montage.withoutColumns(sheet, 3, 1, Set.of())).isSameAs(sheet);
+        assertThat(Montage.withoutColumns(sheet, 4, 1, Set.of(0)))
+                .as("no grid of four columns")
+                .isSameAs(sheet);
     }
 
     @Test

@@ -97,7 +97,8 @@ class StyleResumeTest {
                 "imageSize", "16", "zDim", 6, "wDim", 6, "mappingLayers", 2, "channelMax", 6, "channelBase", 128));
         options.putAll(Map.of("batchSize", 4, "microBatch", 2, "mbstdGroup", 2, "plInterval", 3, "r1Interval", 4));
         // the target is below any mean sign, so the probability grows
-        options.putAll(Map.of("adaKimg", 1, "adaTarget", 0, "augmentP", 0.2, "emaRampUp", 0.05, "augmentPipe", "color"));
+        options.putAll(
+                Map.of("adaKimg", 1, "adaTarget", 0, "augmentP", 0.2, "emaRampUp", 0.05, "augmentPipe", "color"));
         List<Map<String, Double>> lines = compare("stylegan2", options, 6);
 
         assertThat(lines.get(9).get("pl_mean")).isNotEqualTo(lines.get(1).get("pl_mean"));

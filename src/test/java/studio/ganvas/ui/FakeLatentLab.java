@@ -154,6 +154,11 @@ public final class FakeLatentLab implements LatentLab {
     }
 
     @Override
+    public CompletableFuture<Pixels> thumbnail(LatentState state) {
+        return CompletableFuture.completedFuture(flat(8, colour(state)));
+    }
+
+    @Override
     public CompletableFuture<LayerView> layer(LayerRequest request) {
         return facts(request.state().model()).thenApply(facts -> {
             LatentFacts.Layer layer = facts.layers().stream()

@@ -74,6 +74,11 @@ class StudioWindowTest {
         robot.interact(() -> find(robot, id, Button.class).fire());
     }
 
+    private static void pressFocused(FxRobot robot, String id) {
+        robot.interact(() -> find(robot, id, Button.class).requestFocus());
+        press(robot, id);
+    }
+
     private static String text(FxRobot robot, String id) {
         return find(robot, id, Labeled.class).getText();
     }
@@ -163,8 +168,11 @@ class StudioWindowTest {
         until(() -> table.getItems().size() == 2);
         robot.interact(() -> table.getSelectionModel().select(1));
         until(() -> text(robot, "runTitle").startsWith("00000") && points(robot) == 706);
-        press(robot, "resumeButton");
+        pressFocused(robot, "resumeButton");
         until(() -> text(robot, "runState").equals("running"));
+        assertThat(find(robot, "pauseButton", Button.class).isFocused())
+                .as("focus is on what takes the press back, not on Stop")
+                .isTrue();
     }
 
     @Test
@@ -186,9 +194,10 @@ class StudioWindowTest {
         until(() -> find(robot, "runBanner", Node.class).isVisible());
         assertThat(text(robot, "bannerText")).contains("NaN after step 30");
         assertThat(text(robot, "bannerResumeButton")).contains("Roll back");
-        press(robot, "bannerResumeButton");
+        pressFocused(robot, "bannerResumeButton");
         until(() -> text(robot, "runState").equals("running") && points(robot) == 40);
         assertThat(find(robot, "runBanner", Node.class).isVisible()).isFalse();
+        assertThat(find(robot, "pauseButton", Button.class).isFocused()).isTrue();
     }
 
     @Test

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import studio.ganvas.engine.model.ModelEntry;
+import studio.ganvas.image.Pixels;
 
 /**
  * Explores models of the StyleGAN family. Safe from any thread; nothing waits. Consumers are told on a background thread.
  */
 public interface LatentLab {
+    /** Longest edge of thumbnails. */
+    int THUMBNAIL = 96;
+
     /** Own runs that have a snapshot, newest first; then added files in the order of adding. */
     List<ModelEntry> models();
 
@@ -41,6 +45,12 @@ public interface LatentLab {
 
     /** Makes the picture of a film at a time, as {@link #render} does; its state is the nearest that a picture can carry. */
     CompletableFuture<Rendered> scrub(Timeline timeline, double seconds, Consumer<Rendered> previews);
+
+    /**
+     * A small picture of a state, of at most {@value #THUMBNAIL} pixels. It is made when nothing more urgent waits, and
+     * takes nobody's place.
+     */
+    CompletableFuture<Pixels> thumbnail(LatentState state);
 
     /** Shows a layer at work. The newest request wins. */
     CompletableFuture<LayerView> layer(LayerRequest request);

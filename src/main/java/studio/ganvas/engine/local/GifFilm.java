@@ -60,9 +60,13 @@ final class GifFilm implements FilmWriter {
         count++;
     }
 
-    /** GIF counts in hundredths of a second: the rounding of one picture is made good by the next ones. */
+    /**
+     * GIF counts in hundredths of a second: the rounding of one picture is made good by the next ones. Programs show pictures
+     * that ask for less than two of them much longer.
+     */
     private int hundredths(int frame) {
-        return (int) (Math.round(100.0 * (frame + 1) / framesPerSecond) - Math.round(100.0 * frame / framesPerSecond));
+        long from = Math.round(100.0 * frame / framesPerSecond);
+        return (int) Math.max(2, Math.round(100.0 * (frame + 1) / framesPerSecond) - from);
     }
 
     private static IIOMetadataNode child(IIOMetadataNode root, String name) {

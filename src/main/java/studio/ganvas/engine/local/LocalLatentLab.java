@@ -27,6 +27,7 @@ import studio.ganvas.engine.latent.StyleGrid;
 import studio.ganvas.engine.latent.Timeline;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.image.Pixels;
 
 /** The latent lab of this machine. */
 final class LocalLatentLab implements LatentLab {
@@ -116,6 +117,13 @@ final class LocalLatentLab implements LatentLab {
                     return new LatentRenderer.Job(composer.asState(timeline, seconds, composed), composed);
                 },
                 previews);
+    }
+
+    @Override
+    public CompletableFuture<Pixels> thumbnail(LatentState state) {
+        ThumbnailWork work = new ThumbnailWork(state, () -> loaded.get(models.weights(state.model())));
+        compute.drive(work);
+        return work.result();
     }
 
     @Override

@@ -1,57 +1,111 @@
 package studio.ganvas.engine.local;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.jcodec.api.SequenceEncoder;
+import java.util.Optional;
+import org.jcodec.codecs.h264.H264Encoder;
+import org.jcodec.codecs.h264.encode.RateControl;
+import org.jcodec.codecs.h264.io.model.SeqParameterSet;
+import org.jcodec.codecs.h264.io.model.SliceType;
+import org.jcodec.codecs.h264.io.model.VUIParameters;
 import org.jcodec.common.Codec;
-import org.jcodec.common.Format;
+import org.jcodec.common.MuxerTrack;
+import org.jcodec.common.VideoCodecMeta;
+import org.jcodec.common.VideoEncoder;
 import org.jcodec.common.io.NIOUtils;
 import org.jcodec.common.io.SeekableByteChannel;
 import org.jcodec.common.model.ColorSpace;
+import org.jcodec.common.model.Packet;
 import org.jcodec.common.model.Picture;
-import org.jcodec.common.model.Rational;
+import org.jcodec.common.model.Size;
+import org.jcodec.containers.mp4.muxer.MP4Muxer;
 import studio.ganvas.engine.latent.LatentState;
 import studio.ganvas.image.Pixels;
 
-/** An MP4 with H.264, which every player and browser plays. Edges are made even, as the format's colours need. */
+/** An MP4 with H.264, which every player and browser plays. */
 final class Mp4Film implements FilmWriter {
+    /** Coarseness of the coded differences, of 51: smaller ones are no longer seen. */
+    private static final int QUANTISER = 16;
+
+    private static final int BT709 = 1;
+    private static final int BT601 = 6;
+    private static final int UNSPECIFIED_FORMAT = 5;
+
     private final BesideFile file;
+    private final int framesPerSecond;
     private final SeekableByteChannel channel;
-    private final SequenceEncoder encoder;
+    private final MP4Muxer muxer;
+    private final H264Encoder encoder = new SignalEncoder();
+    private Optional<MuxerTrack> track = Optional.empty();
+    private int count;
+
+    /** Says how colours are coded, which JCodec by itself leaves to the player's guess. */
+    private static final class SignalEncoder extends H264Encoder {
+        SignalEncoder() {
+            super(new SteadyQuality());
+        }
+
+        @Override
+        public SeqParameterSet initSPS(Size size) {
+            SeqParameterSet parameters = super.initSPS(size);
+            VUIParameters signal = new VUIParameters();
+            signal.videoSignalTypePresentFlag = true;
+            signal.videoFormat = UNSPECIFIED_FORMAT;
+            signal.colourDescriptionPresentFlag = true;
+            signal.colourPrimaries = BT709;
+            signal.transferCharacteristics = BT709;
+            signal.matrixCoefficients = BT601;
+            parameters.vuiParams = signal;
+            return parameters;
+        }
+    }
+
+    /** The same quality everywhere, whatever it costs. */
+    private static final class SteadyQuality implements RateControl {
+        @Override
+        public int startPicture(Size size, int most, SliceType type) {
+            return QUANTISER;
+        }
+
+        @Override
+        public int initialQpDelta() {
+            return 0;
+        }
+
+        @Override
+        public int accept(int bits) {
+            return 0;
+        }
+    }
 
     Mp4Film(Path target, int framesPerSecond) throws IOException {
+        this.framesPerSecond = framesPerSecond;
         file = new BesideFile(target);
         channel = NIOUtils.writableChannel(file.unfinished().toFile());
-        encoder = new SequenceEncoder(channel, Rational.R(framesPerSecond, 1), Format.MOV, Codec.H264, null);
+        muxer = MP4Muxer.createMP4MuxerToChannel(channel);
+        encoder.setKeyInterval(framesPerSecond);
     }
 
     @Override
     public void add(Pixels picture, LatentState state) throws IOException {
-        encoder.encodeNativeFrame(frame(picture));
-    }
-
-    /** Eight bits a channel with 128 taken off, as JCodec has it; an odd last column or row is shown twice. */
-    private static Picture frame(Pixels pixels) {
-        int w = pixels.width() + pixels.width() % 2;
-        int h = pixels.height() + pixels.height() % 2;
-        Picture frame = Picture.create(w, h, ColorSpace.RGB);
-        byte[] data = frame.getPlaneData(0);
-        int at = 0;
-        for (int y = 0; y < h; y++) {
-            int row = Math.min(y, pixels.height() - 1) * pixels.width();
-            for (int x = 0; x < w; x++) {
-                int argb = pixels.argb()[row + Math.min(x, pixels.width() - 1)];
-                data[at++] = (byte) ((argb >> 16 & 255) - 128);
-                data[at++] = (byte) ((argb >> 8 & 255) - 128);
-                data[at++] = (byte) ((argb & 255) - 128);
-            }
+        Picture frame = Yuv.of(picture);
+        if (track.isEmpty()) {
+            track = Optional.of(muxer.addVideoTrack(
+                    Codec.H264,
+                    VideoCodecMeta.createSimpleVideoCodecMeta(
+                            new Size(frame.getWidth(), frame.getHeight()), ColorSpace.YUV420J)));
         }
-        return frame;
+        ByteBuffer room = ByteBuffer.allocate(encoder.estimateBufferSize(frame) + (1 << 16));
+        VideoEncoder.EncodedFrame coded = encoder.encodeFrame(frame, room);
+        Packet.FrameType type = coded.isKeyFrame() ? Packet.FrameType.KEY : Packet.FrameType.INTER;
+        track.get().addFrame(Packet.createPacket(coded.getData(), count, framesPerSecond, 1, count, type, null));
+        count++;
     }
 
     @Override
     public void finish() throws IOException {
-        encoder.finish();
+        muxer.finish();
         channel.close();
         file.move();
     }

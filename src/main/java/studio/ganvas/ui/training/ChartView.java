@@ -10,12 +10,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
@@ -28,6 +30,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
 import javax.imageio.ImageIO;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.ui.control.CurveChart;
@@ -52,8 +55,10 @@ final class ChartView extends VBox {
     private final CurveChart chart = new CurveChart();
     private final FlowPane legend = new FlowPane(8, 4);
     private final Map<String, Chip> chips = new HashMap<>();
+    private final ComboBox<SeriesGroup> groups = new ComboBox<>();
     private SeriesChoice choice;
     private List<String> names = List.of();
+    private boolean telling;
 
     ChartView(RunModel model, PaneHost host) {
         super(4);
@@ -110,7 +115,20 @@ final class ChartView extends VBox {
         export.setMinWidth(USE_PREF_SIZE);
         export.getStyleClass().add("small");
         export.setOnAction(event -> choose("png").ifPresent(this::exportPng));
-        HBox tools = new HBox(8, smoothingLabel, smoothing, log, Nodes.spring(), all, export);
+        groups.setId("chartGroup");
+        groups.getStyleClass().add("small");
+        groups.setMinWidth(USE_PREF_SIZE);
+        groups.setConverter(new GroupWords());
+        groups.setAccessibleText(Words.of("chart.group"));
+        Nodes.help(groups, Words.of("chart.group.help"));
+        groups.setOnAction(event -> Optional.ofNullable(groups.getValue())
+                .filter(group -> !telling)
+                .ifPresent(group -> {
+                    choice.choose(group);
+                    arrange();
+                }));
+        Nodes.show(groups, false);
+        HBox tools = new HBox(8, groups, smoothingLabel, smoothing, log, Nodes.spring(), all, export);
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
     }
@@ -127,7 +145,36 @@ final class ChartView extends VBox {
     /** A run of this system came into view: its losses are shown at first, other series wait in the legend. */
     void system(String id, List<String> losses) {
         choice = new SeriesChoice(host.settings(), id, losses);
+        arrange();
+    }
+
+    private SeriesGroup group() {
+        return groups.getValue() == null ? SeriesGroup.ALL : groups.getValue();
+    }
+
+    /** Shows the chips of the chosen group, and their curves alone. */
+    private void arrange() {
+        List<SeriesGroup> offered = SeriesGroup.of(names);
+        telling = true;
+        groups.getItems().setAll(offered);
+        groups.setValue(offered.contains(choice.group()) ? choice.group() : SeriesGroup.ALL);
+        telling = false;
+        Nodes.show(groups, offered.size() > 1);
         chips.values().forEach(Chip::restore);
+        legend.getChildren()
+                .setAll(names.stream().filter(group()::has).map(chips::get).toList());
+    }
+
+    private static final class GroupWords extends StringConverter<SeriesGroup> {
+        @Override
+        public String toString(SeriesGroup group) {
+            return group == null ? "" : Words.of("chart.group." + group);
+        }
+
+        @Override
+        public SeriesGroup fromString(String text) {
+            throw new UnsupportedOperationException("groups are chosen, not typed");
+        }
     }
 
     /** Takes the curves anew. */
@@ -137,7 +184,7 @@ final class ChartView extends VBox {
         if (!now.equals(names)) {
             names = now;
             now.forEach(name -> chips.computeIfAbsent(name, Chip::new));
-            legend.getChildren().setAll(now.stream().map(chips::get).toList());
+            arrange();
             chips.values().forEach(Chip::paint);
         }
         chart.show(curves, names);
@@ -171,15 +218,18 @@ final class ChartView extends VBox {
             fit();
             setOnAction(event -> choice.choose(name, isSelected()));
             selectedProperty().addListener((property, was, is) -> {
-                chart.setHidden(name, !is);
+                hide();
                 paint();
             });
         }
 
+        private void hide() {
+            chart.setHidden(name, !isSelected() || !group().has(name));
+        }
+
         void restore() {
-            boolean shown = choice.shown(name);
-            setSelected(shown);
-            chart.setHidden(name, !shown);
+            setSelected(choice.shown(name, group()));
+            hide();
         }
 
         /** Where the room is low, the curves need it more than the readings do. */
@@ -198,14 +248,13 @@ final class ChartView extends VBox {
         }
     }
 
-    private java.util.Optional<Path> choose(String ending) {
+    private Optional<Path> choose(String ending) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Words.of("chart.export." + ending));
         String run = model.entryProperty().get().map(entry -> entry.id()).orElse("curves");
         chooser.setInitialFileName(run + "." + ending);
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("*." + ending, "*." + ending));
-        return java.util.Optional.ofNullable(chooser.showSaveDialog(host.window()))
-                .map(File::toPath);
+        return Optional.ofNullable(chooser.showSaveDialog(host.window())).map(File::toPath);
     }
 
     /** Saves the chart as it stands, with its legend. */

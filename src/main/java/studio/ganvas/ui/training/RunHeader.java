@@ -77,6 +77,19 @@ final class RunHeader extends VBox {
         getChildren().addAll(head, buttons, readouts, progress);
     }
 
+    /**
+     * Takes the focus from a button that is gone or grey now. It must not fall on that button's neighbour, which may be Stop:
+     * it waits here until the button that takes the change back is ready.
+     */
+    void holdFocus(RunEntry run) {
+        Button next = run.state().live() ? pause : resume;
+        if (next.isVisible() && !next.isDisabled()) {
+            next.requestFocus();
+        } else {
+            requestFocus();
+        }
+    }
+
     void show(RunEntry run) {
         title.setText(run.id());
         state.setText(Words.of("training.state." + run.state()));

@@ -2,7 +2,11 @@ package studio.ganvas.ui.training;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
@@ -12,13 +16,18 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.ganvas.engine.run.SampleFrame;
+import studio.ganvas.image.Montage;
 import studio.ganvas.ui.control.Formats;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.PictureView;
+import studio.ganvas.ui.control.PixelImages;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.Settings;
 
 /** Sample sheets of the run in view with a slider through their history; it follows the newest until it is moved. */
 final class SamplesView extends VBox {
+    private static final String ATTENTION = "training.samples.attention";
+
     private final RunModel model;
     private final PictureView picture = new PictureView();
     private final Slider slider = new Slider(0, 1, 0);
@@ -26,12 +35,24 @@ final class SamplesView extends VBox {
     private final Label empty = Nodes.words("training.samples.empty", "text-muted");
     private final ToggleButton newest =
             Nodes.dress(new ToggleButton(), "sampleNewest", "fth-chevrons-right", "training.samples.newest");
+    private final CheckBox attention = Nodes.dress(new CheckBox(), "sampleAttention", "", "training.samples.attention");
+    private final Label columns = Nodes.eliding("sampleColumns", "text-small", "text-muted");
+    private List<String> names = List.of();
+    private Set<Integer> attentionColumns = Set.of();
     private Optional<SampleFrame> shown = Optional.empty();
     private boolean moving;
 
-    SamplesView(RunModel model) {
+    SamplesView(RunModel model, Settings settings) {
         super(4);
         this.model = model;
+        attention.setSelected(settings.flag(ATTENTION, true));
+        attention.setMinWidth(USE_PREF_SIZE);
+        attention.setOnAction(event -> {
+            settings.put(ATTENTION, attention.isSelected());
+            shown = Optional.empty();
+            describe();
+            show();
+        });
         setId("samples");
         setMinWidth(0);
         getStyleClass().add("section");
@@ -63,9 +84,9 @@ final class SamplesView extends VBox {
             newest.setSelected(true);
             update();
         });
-        HBox tools = new HBox(8, slider, step, newest);
+        HBox tools = new HBox(8, slider, step, attention, newest);
         tools.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(tools, frame);
+        getChildren().addAll(tools, columns, frame);
         update();
     }
 
@@ -74,13 +95,41 @@ final class SamplesView extends VBox {
         return newest.isSelected();
     }
 
-    /** Another run: look at its newest sheet. */
-    void restart() {
+    /**
+     * Another run: look at its newest sheet.
+     *
+     * @param pictureNames the columns of its sheets; one name alone is a grid of its pictures
+     * @param attentionNames those that show attention, which can be left out
+     */
+    void restart(List<String> pictureNames, List<String> attentionNames) {
+        names = pictureNames;
+        attentionColumns = attentionNames.stream().map(pictureNames::indexOf).collect(Collectors.toSet());
+        describe();
         newest.setSelected(true);
         shown = Optional.empty();
         picture.imageProperty().set(null);
         picture.fit();
         update();
+    }
+
+    private boolean cropping() {
+        return !attentionColumns.isEmpty() && !attention.isSelected();
+    }
+
+    private void describe() {
+        Nodes.show(attention, !attentionColumns.isEmpty());
+        Nodes.show(columns, names.size() > 1);
+        columns.setText(IntStream.range(0, names.size())
+                .filter(i -> !cropping() || !attentionColumns.contains(i))
+                .mapToObj(names::get)
+                .collect(Collectors.joining(" · ")));
+    }
+
+    private Image asChosen(Image sheet) {
+        return cropping()
+                ? PixelImages.of(Montage.withoutColumns(
+                        PixelImages.pixels(sheet), names.size(), Montage.SHEET_GAP, attentionColumns))
+                : sheet;
     }
 
     /** Takes the list of sheets anew. */
@@ -116,7 +165,7 @@ final class SamplesView extends VBox {
                 if (image.isError()) {
                     shown = Optional.empty();
                 } else {
-                    picture.imageProperty().set(image);
+                    picture.imageProperty().set(asChosen(image));
                     picture.setAccessibleText(Words.of("training.samples.text", Formats.count(frame.step())));
                 }
             }

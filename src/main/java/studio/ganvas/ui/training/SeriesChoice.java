@@ -32,8 +32,18 @@ final class SeriesChoice {
         }
     }
 
-    boolean shown(String series) {
-        return chosen.getOrDefault(series, first.isEmpty() || first.contains(series));
+    boolean shown(String series, SeriesGroup group) {
+        return chosen.getOrDefault(
+                series, first.isEmpty() || first.contains(series) || group == SeriesGroup.RHO && group.has(series));
+    }
+
+    /** The group whose series are in view: at first the losses, where there are many others. */
+    SeriesGroup group() {
+        return settings.text(key + ".group").flatMap(SeriesGroup::named).orElse(SeriesGroup.LOSSES);
+    }
+
+    void choose(SeriesGroup group) {
+        settings.put(key + ".group", group.name());
     }
 
     /** A person has switched this series on or off. */

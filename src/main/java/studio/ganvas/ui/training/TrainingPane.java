@@ -8,6 +8,7 @@ import javafx.animation.AnimationTimer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -83,7 +84,7 @@ public final class TrainingPane implements StudioPane {
         header = new RunHeader(actions, () -> studio.status().residentBytes());
         banner = new RunBanner(actions);
         charts = new ChartView(runs, host);
-        samples = new SamplesView(runs);
+        samples = new SamplesView(runs, host.settings());
         metrics = new MetricsModel(studio, Later::onFx);
         welcome = welcome();
 
@@ -141,19 +142,34 @@ public final class TrainingPane implements StudioPane {
         if (!run.id().equals(inView)) {
             inView = run.id();
             host.settings().put(LAST_RUN, run.id());
-            charts.system(
-                    run.systemId(),
-                    studio.systems().stream()
-                            .filter(info -> info.id().equals(run.systemId()))
-                            .findFirst()
-                            .map(SystemInfo::lossNames)
-                            .orElse(List.of()));
+            Optional<SystemInfo> info = studio.systems().stream()
+                    .filter(each -> each.id().equals(run.systemId()))
+                    .findFirst();
+            charts.system(run.systemId(), info.map(SystemInfo::lossNames).orElse(List.of()));
             stage.getChildren().setAll(runView);
-            samples.restart();
+            samples.restart(
+                    info.map(SystemInfo::pictureNames).orElse(List.of()),
+                    info.map(SystemInfo::attentionNames).orElse(List.of()));
             metrics.watch(run);
         }
+        Optional<Node> focused = Optional.ofNullable(view.getScene()).map(Scene::getFocusOwner);
         header.show(run);
         banner.show(run);
+        if (header.isFocused() || focused.filter(this::lostFocus).isPresent()) {
+            header.holdFocus(run);
+        }
+    }
+
+    /** Whether a node of the run's view held the focus and can't any more. */
+    private boolean lostFocus(Node node) {
+        boolean can = !node.isDisabled();
+        for (Node each = node; each != null; each = each.getParent()) {
+            can &= each.isVisible();
+            if (each == runView) {
+                return !can;
+            }
+        }
+        return false;
     }
 
     private static Tab tab(String id, String key, String icon, Node content) {
