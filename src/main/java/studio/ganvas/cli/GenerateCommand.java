@@ -89,10 +89,7 @@ final class GenerateCommand implements Callable<Integer> {
         Pictures pictures = new Pictures();
         for (long seed : seeds.values()) {
             LatentState state = base.with(LatentSource.seed(seed));
-            Pixels picture = studio.latent()
-                    .render(state, preview -> {})
-                    .join()
-                    .picture();
+            Pixels picture = studio.latent().render(state, preview -> {}).join().picture();
             studio.latent().files().save(file(seed), picture, state).join();
             pictures.add(seed, picture);
         }
@@ -163,7 +160,10 @@ final class GenerateCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        String name = look.label().label().orElseThrow(() -> new StudioException("This network needs --class, one of: " + String.join(", ", classes)));
+        String name = look.label()
+                .label()
+                .orElseThrow(
+                        () -> new StudioException("This network needs --class, one of: " + String.join(", ", classes)));
         long number = classes.contains(name) ? classes.indexOf(name) : parsed(name);
         if (number < 0 || number >= generator.classes()) {
             throw new StudioException("There is no class “" + name + "”. There are: " + String.join(", ", classes));

@@ -38,10 +38,7 @@ final class InterpolateCommand implements Callable<Integer> {
     @Mixin
     private LatentLook look;
 
-    @Option(
-            names = "--network",
-            required = true,
-            description = "A run's folder, or a file of a StyleGAN.")
+    @Option(names = "--network", required = true, description = "A run's folder, or a file of a StyleGAN.")
     private Path network;
 
     @Option(
@@ -137,8 +134,7 @@ final class InterpolateCommand implements Callable<Integer> {
             throw new StudioException(keyframes.get() + " holds no keyframes.");
         }
         List<Keyframe> all = film.timeline().keyframes().stream()
-                .map(each -> new Keyframe(
-                        each.state().withModel(network.toString()), each.seconds(), each.easing()))
+                .map(each -> new Keyframe(each.state().withModel(network.toString()), each.seconds(), each.easing()))
                 .toList();
         return new Timeline(all, film.timeline().loop(), film.timeline().path());
     }

@@ -65,10 +65,11 @@ final class MixCommand implements Callable<Integer> {
             LatentFacts facts = studio.latent().facts(model).join();
             List<Integer> layers = new ArrayList<>();
             styles.values().stream().filter(row -> row < facts.rows()).forEach(row -> layers.add(row.intValue()));
-            GridRequest request =
-                    new GridRequest(look.state(model, facts), sources(rows), sources(columns), layers);
+            GridRequest request = new GridRequest(look.state(model, facts), sources(rows), sources(columns), layers);
             Path folder = JobLine.await(
-                    studio, studio.latent().exportGrid(request, outdir), spec.commandLine().getOut());
+                    studio,
+                    studio.latent().exportGrid(request, outdir),
+                    spec.commandLine().getOut());
             spec.commandLine().getOut().println(folder.resolve("grid.png"));
             return 0;
         }

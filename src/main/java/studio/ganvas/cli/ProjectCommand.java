@@ -50,7 +50,10 @@ final class ProjectCommand implements Callable<Integer> {
             description = "w: one for all layers; w+: one for each, nearer to the photo (default: ${DEFAULT-VALUE}).")
     private String space;
 
-    @Option(names = "--seed", defaultValue = "303", description = "Seed of all that is drawn (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "303",
+            description = "Seed of all that is drawn (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(

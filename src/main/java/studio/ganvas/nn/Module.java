@@ -185,7 +185,9 @@ public abstract class Module {
                 Autograd.Recording none = Autograd.pause()) {
             if (saved.isEmpty()) {
                 fill(store, slot, Tensor.of(new long[] {0}));
-            } else if (slot.value == null && saved.get().dtype() == DType.F32 && saved.get().size() > PIECE) {
+            } else if (slot.value == null
+                    && saved.get().dtype() == DType.F32
+                    && saved.get().size() > PIECE) {
                 Tensor whole = store.own(Tensor.zeros(slot.shape));
                 inPieces(saved.get(), whole.reshape(-1));
                 slot.value = whole;

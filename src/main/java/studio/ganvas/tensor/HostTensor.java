@@ -106,8 +106,7 @@ public final class HostTensor {
         }
         long start = from * dtype.bytes();
         Reader whole = source;
-        return new HostTensor(
-                dtype, new long[] {to - from}, (offset, length) -> whole.read(start + offset, length));
+        return new HostTensor(dtype, new long[] {to - from}, (offset, length) -> whole.read(start + offset, length));
     }
 
     /** All elements as float32, whatever the element type; integers beyond 2^24 lose precision. */

@@ -53,8 +53,7 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
     public static SavedModel of(Checkpoint checkpoint, Predicate<String> wanted) {
         StateDict weights = checkpoint.stateDicts().values().iterator().next();
         long step = Long.parseLong(checkpoint.metadata().getOrDefault("ganvas.step", "0"));
-        return new SavedModel(
-                RunPlan.fromJson(checkpoint.metadata().get("ganvas.plan")), of(weights, wanted), step);
+        return new SavedModel(RunPlan.fromJson(checkpoint.metadata().get("ganvas.plan")), of(weights, wanted), step);
     }
 
     /** Fills a network for use: at once, or, when it is large, weight by weight when they are first used. */

@@ -53,7 +53,8 @@ class LatentCommandsTest {
         Pixels plain = generate("a", "main");
         assertThat(generate("b", "main", "--trunc", "0.5").argb()).isNotEqualTo(plain.argb());
         assertThat(generate("c", "main", "--noise-mode", "none").argb()).isNotEqualTo(plain.argb());
-        assertThat(generate("d", "main", "--trunc", "1", "--noise-mode", "const").argb())
+        assertThat(generate("d", "main", "--trunc", "1", "--noise-mode", "const")
+                        .argb())
                 .isEqualTo(plain.argb());
         Pixels one = generate("e", "cond", "--class", "0");
         assertThat(generate("f", "cond", "--class", "0:0.5,1:0.5").argb()).isNotEqualTo(one.argb());
@@ -66,8 +67,17 @@ class LatentCommandsTest {
     void mixWritesTheGrid() throws Exception {
         Path outdir = temp.resolve("mix");
         assertThat(ganvas(
-                        "mix", "--network", network("main"), "--rows", "85,100", "--cols", "55", "--col-styles", "0-3",
-                        "--outdir", outdir.toString()))
+                        "mix",
+                        "--network",
+                        network("main"),
+                        "--rows",
+                        "85,100",
+                        "--cols",
+                        "55",
+                        "--col-styles",
+                        "0-3",
+                        "--outdir",
+                        outdir.toString()))
                 .as(err.toString())
                 .isZero();
         assertThat(outdir.resolve("85-55.png")).exists();
@@ -82,8 +92,17 @@ class LatentCommandsTest {
         for (String name : new String[] {"film.mp4", "film.gif", "frames"}) {
             Path output = temp.resolve(name);
             assertThat(ganvas(
-                            "interpolate", "--network", network("main"), "--seeds", "1-2", "--frames", "3", "--fps",
-                            "10", "--output", output.toString()))
+                            "interpolate",
+                            "--network",
+                            network("main"),
+                            "--seeds",
+                            "1-2",
+                            "--frames",
+                            "3",
+                            "--fps",
+                            "10",
+                            "--output",
+                            output.toString()))
                     .as(err.toString())
                     .isZero();
             assertThat(output).exists();
@@ -109,7 +128,11 @@ class LatentCommandsTest {
                         outdir.toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(Npz.read(outdir.resolve("projected_w.npz")).get("w").orElseThrow().shape()[0]).isEqualTo(1);
+        assertThat(Npz.read(outdir.resolve("projected_w.npz"))
+                        .get("w")
+                        .orElseThrow()
+                        .shape()[0])
+                .isEqualTo(1);
         assertThat(outdir.resolve("proj.png")).exists();
         assertThat(outdir.resolve("target.png")).exists();
         assertThat(out.toString()).contains("distance");

@@ -53,7 +53,9 @@ class ProjectorTest extends TensorTestBase {
                     off += Math.pow(found[i] - wanted[i], 2);
                     way += Math.pow(statistics.mean()[i] - wanted[i], 2);
                 }
-                assertThat(Math.sqrt(off / way)).as("share of the way to w that is left").isLessThan(0.3);
+                assertThat(Math.sqrt(off / way))
+                        .as("share of the way to w that is left")
+                        .isLessThan(0.3);
             }
         }
     }
@@ -67,8 +69,7 @@ class ProjectorTest extends TensorTestBase {
     }
 
     private static Tensor picture(StyleGenerator generator, float[] ws) {
-        return generator.synthesise(
-                Tensor.of(ws, 1, generator.numWs(), generator.wDim()), Rendering.CONST_NOISE);
+        return generator.synthesise(Tensor.of(ws, 1, generator.numWs(), generator.wDim()), Rendering.CONST_NOISE);
     }
 
     private static double difference(Tensor a, Tensor b) {

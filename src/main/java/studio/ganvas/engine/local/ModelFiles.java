@@ -142,8 +142,7 @@ final class ModelFiles {
         SavedModel saved = SavedModel.of(file, name -> !SavedModel.isDiscriminator(name));
         SystemInfo info = saved.plan().system().info();
         return saved.translator(store)
-                .map(translator ->
-                        new Known(translator, info.title(), saved.step(), Set.copyOf(info.networkNames())))
+                .map(translator -> new Known(translator, info.title(), saved.step(), Set.copyOf(info.networkNames())))
                 .orElseThrow(() -> new StudioException(path.getFileName() + " is a network of " + info.title()
                         + ", which makes pictures from random numbers; it can't translate photos."));
     }

@@ -107,10 +107,7 @@ final class ClassView extends VBox {
 
     private void add() {
         List<Double> all = weights();
-        IntStream.range(0, all.size())
-                .filter(i -> all.get(i) == 0)
-                .findFirst()
-                .ifPresent(i -> give(i, 1, ""));
+        IntStream.range(0, all.size()).filter(i -> all.get(i) == 0).findFirst().ifPresent(i -> give(i, 1, ""));
     }
 
     private void show(Optional<LatentState> state) {
@@ -118,8 +115,10 @@ final class ClassView extends VBox {
             return;
         }
         List<Double> all = weights();
-        TreeSet<Integer> wanted = new TreeSet<>(
-                IntStream.range(0, all.size()).filter(i -> all.get(i) > 0).boxed().toList());
+        TreeSet<Integer> wanted = new TreeSet<>(IntStream.range(0, all.size())
+                .filter(i -> all.get(i) > 0)
+                .boxed()
+                .toList());
         if (!wanted.equals(new TreeSet<>(shown.stream().map(row -> row.index).toList()))) {
             shown.clear();
             wanted.forEach(i -> shown.add(new Row(i, wanted.size() == 1)));

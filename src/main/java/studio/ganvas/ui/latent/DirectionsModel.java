@@ -31,11 +31,16 @@ final class DirectionsModel {
     }
 
     private void adopt(String id, List<Direction> kept) {
-        if (model.factsProperty().get().map(LatentFacts::model).filter(id::equals).isPresent()) {
+        if (model.factsProperty()
+                .get()
+                .map(LatentFacts::model)
+                .filter(id::equals)
+                .isPresent()) {
             List<Direction> all = new ArrayList<>(kept);
             // those of a restored picture, which this model need not know yet
             used().forEach(use -> {
-                if (all.stream().noneMatch(each -> each.id().equals(use.direction().id()))) {
+                if (all.stream()
+                        .noneMatch(each -> each.id().equals(use.direction().id()))) {
                     all.add(use.direction());
                 }
             });
@@ -101,11 +106,13 @@ final class DirectionsModel {
     private void change(String id, UnaryOperator<Direction> how) {
         directions.replaceAll(each -> each.id().equals(id) ? how.apply(each) : each);
         keep();
-        model.change("", state -> state.withDirections(state.directions().stream()
-                .map(use -> use.direction().id().equals(id)
-                        ? new DirectionUse(how.apply(use.direction()), use.strength())
-                        : use)
-                .toList()));
+        model.change(
+                "",
+                state -> state.withDirections(state.directions().stream()
+                        .map(use -> use.direction().id().equals(id)
+                                ? new DirectionUse(how.apply(use.direction()), use.strength())
+                                : use)
+                        .toList()));
     }
 
     void remove(Direction direction) {

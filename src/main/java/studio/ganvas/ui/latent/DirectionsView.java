@@ -154,8 +154,7 @@ final class DirectionsView extends VBox {
             remove.setOnAction(event -> model.remove(direction));
             HBox head = new HBox(4, name, share, rows, remove);
             head.setAlignment(Pos.CENTER_LEFT);
-            slider = new NumberSlider(
-                            id, -MOST, MOST, 0, 0.05, direction.name(), Words.of("latent.direction.help"))
+            slider = new NumberSlider(id, -MOST, MOST, 0, 0.05, direction.name(), Words.of("latent.direction.help"))
                     .onUser(value -> model.go(direction, value));
             node = new VBox(2, head, slider);
         }

@@ -23,6 +23,7 @@ import studio.ganvas.image.Pixels;
 final class FilmModel {
     /** A stretch can't be dragged shorter than this. */
     static final double SHORTEST = 0.1;
+
     private static final double USUAL = 2;
 
     private final ObservableList<Shot> shots = FXCollections.observableArrayList();
@@ -36,8 +37,7 @@ final class FilmModel {
     Optional<Timeline> timeline() {
         return shots.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Timeline(shots.stream().map(Shot::frame).toList(), loop.get(), path.get()));
+                : Optional.of(new Timeline(shots.stream().map(Shot::frame).toList(), loop.get(), path.get()));
     }
 
     /** Seconds from begin to end. */
@@ -47,7 +47,10 @@ final class FilmModel {
 
     /** When keyframe {@code index} is reached. */
     double begin(int index) {
-        return shots.stream().limit(index).mapToDouble(shot -> shot.frame().seconds()).sum();
+        return shots.stream()
+                .limit(index)
+                .mapToDouble(shot -> shot.frame().seconds())
+                .sum();
     }
 
     /**
@@ -56,8 +59,7 @@ final class FilmModel {
      * @return whether it could be: all keyframes are of one model
      */
     boolean add(LatentState state, Optional<Pixels> thumbnail) {
-        boolean fits = shots.isEmpty()
-                || shots.get(0).frame().state().model().equals(state.model());
+        boolean fits = shots.isEmpty() || shots.get(0).frame().state().model().equals(state.model());
         if (fits) {
             int place = selected.get() < 0 ? shots.size() : selected.get() + 1;
             shots.add(place, new Shot(new Keyframe(state, USUAL, Easing.SMOOTH), thumbnail));

@@ -86,8 +86,8 @@ final class FilmView extends VBox {
         film.shots().addListener((ListChangeListener<Shot>) change -> tell());
         film.positionProperty().subscribe(this::tell);
         film.loopProperty().subscribe(this::tell);
-        film.shots().addListener((ListChangeListener<Shot>) change -> Nodes.show(
-                track, !film.shots().isEmpty()));
+        film.shots().addListener((ListChangeListener<Shot>)
+                change -> Nodes.show(track, !film.shots().isEmpty()));
         Nodes.show(track, false);
         film.playingProperty().subscribe(plays -> {
             if (plays) {
@@ -122,8 +122,8 @@ final class FilmView extends VBox {
         Button open = Nodes.dressIcon(new Button(), "latent-film-open", "fth-folder", "latent.film.open");
         open.setOnAction(event -> chooser.open("latent.film.open", "json").ifPresent(this::open));
         Button save = Nodes.dressIcon(new Button(), "latent-film-save", "fth-save", "latent.film.save");
-        save.setOnAction(event ->
-                chooser.save("latent.film.save", "film", "json").ifPresent(this::save));
+        save.setOnAction(
+                event -> chooser.save("latent.film.save", "film", "json").ifPresent(this::save));
         export.setId("latent-film-export");
         export.setAccessibleText(Words.of("latent.film.export"));
         Nodes.help(export, Words.of("latent.film.export.help"));
@@ -206,7 +206,8 @@ final class FilmView extends VBox {
 
     private void scrub() {
         look.run();
-        film.timeline().ifPresent(now -> model.scrub(now, film.positionProperty().get()));
+        film.timeline()
+                .ifPresent(now -> model.scrub(now, film.positionProperty().get()));
     }
 
     private void tell() {

@@ -62,8 +62,9 @@ final class GridView extends VBox {
         make.setOnAction(event -> make());
         Button export = Nodes.dress(new Button(), "latent-grid-export", "fth-download", "latent.grid.export");
         export.getStyleClass().add("small");
-        export.setOnAction(event ->
-                chooser.folder("latent.grid.export").map(it -> it.resolve("style-mixing")).ifPresent(this::export));
+        export.setOnAction(event -> chooser.folder("latent.grid.export")
+                .map(it -> it.resolve("style-mixing"))
+                .ifPresent(this::export));
         FlowPane bar = new FlowPane(
                 12,
                 8,
@@ -213,8 +214,10 @@ final class GridView extends VBox {
 
     private void fit() {
         made.ifPresent(request -> {
-            double across = scroll.getViewportBounds().getWidth() / (request.columns().size() + 1.0) - GAP - 6;
-            double down = scroll.getViewportBounds().getHeight() / (request.rows().size() + 1.0) - GAP - 6;
+            double across =
+                    scroll.getViewportBounds().getWidth() / (request.columns().size() + 1.0) - GAP - 6;
+            double down =
+                    scroll.getViewportBounds().getHeight() / (request.rows().size() + 1.0) - GAP - 6;
             double edge = Math.max(SMALLEST, Math.floor(Math.min(across, down)));
             pictures.getChildren().forEach(node -> {
                 if (node instanceof Button button && button.getGraphic() instanceof ImageView view) {
@@ -228,9 +231,10 @@ final class GridView extends VBox {
     /** Writes all pictures and the grid into a folder. */
     void export(Path folder) {
         if (!job.busy()) {
-            request().ifPresent(wanted -> job.watch(
-                    model.lab().exportGrid(wanted, folder),
-                    written -> Words.of("latent.grid.exported", written.getFileName())));
+            request()
+                    .ifPresent(wanted -> job.watch(
+                            model.lab().exportGrid(wanted, folder),
+                            written -> Words.of("latent.grid.exported", written.getFileName())));
         }
     }
 }

@@ -77,18 +77,19 @@ final class JobRow extends VBox {
         bar.setProgress(-1);
         words.setText(Words.of("latent.job.beginning"));
         look.play();
-        started.result().whenComplete((value, thrown) -> Later.onFx(() -> {
-            look.stop();
-            job = Optional.empty();
-            Nodes.show(row, false);
-            if (thrown == null) {
-                say(done.apply(value));
-            } else {
-                boolean cancelled = Later.cause(thrown) instanceof CancellationException;
-                say(cancelled ? Words.of("latent.job.cancelled") : LatentModel.words(thrown));
-                failed.accept(thrown);
-            }
-        }));
+        started.result()
+                .whenComplete((value, thrown) -> Later.onFx(() -> {
+                    look.stop();
+                    job = Optional.empty();
+                    Nodes.show(row, false);
+                    if (thrown == null) {
+                        say(done.apply(value));
+                    } else {
+                        boolean cancelled = Later.cause(thrown) instanceof CancellationException;
+                        say(cancelled ? Words.of("latent.job.cancelled") : LatentModel.words(thrown));
+                        failed.accept(thrown);
+                    }
+                }));
     }
 
     private void say(String text) {

@@ -127,9 +127,8 @@ final class LatentModel {
     /** The same seed and ψ in the other model; at the start what was seen last. */
     private LatentState first(String id, Optional<LatentState> before) {
         if (before.isPresent()) {
-            LatentSource source = before.get().source() instanceof LatentSource.Lattice lattice
-                    ? lattice
-                    : LatentSource.seed(0);
+            LatentSource source =
+                    before.get().source() instanceof LatentSource.Lattice lattice ? lattice : LatentSource.seed(0);
             return LatentState.of(id, source)
                     .with(Truncation.of(before.get().truncation().psi()));
         }
@@ -148,7 +147,8 @@ final class LatentModel {
         List<Remembered> now = lab.memory().list().stream()
                 .filter(each -> each.state().model().equals(id))
                 .toList();
-        boolean late = !touched && history.isEmpty() && !now.isEmpty() && state.get().isPresent();
+        boolean late =
+                !touched && history.isEmpty() && !now.isEmpty() && state.get().isPresent();
         if (!history.equals(now)) {
             history.setAll(now);
         }
@@ -223,8 +223,7 @@ final class LatentModel {
     /** The picture has been looked at for a while: it is worth remembering. */
     void rested() {
         whole().filter(picture -> Optional.of(picture.state()).equals(state.get()))
-                .filter(picture -> history.isEmpty()
-                        || !history.get(0).state().equals(picture.state()))
+                .filter(picture -> history.isEmpty() || !history.get(0).state().equals(picture.state()))
                 .ifPresent(picture -> lab.memory().remember(picture.state(), picture.picture()));
     }
 
@@ -269,8 +268,8 @@ final class LatentModel {
 
     /** Writes the picture in view with its state. */
     void save(Path file, Consumer<Path> saved) {
-        whole().ifPresent(picture -> Later.take(
-                lab.files().save(file, picture.picture(), picture.state()), fx, saved, this::say));
+        whole().ifPresent(picture ->
+                Later.take(lab.files().save(file, picture.picture(), picture.state()), fx, saved, this::say));
     }
 
     /** Writes the w of the state. */
@@ -297,7 +296,8 @@ final class LatentModel {
 
     static String words(Throwable failure) {
         Throwable cause = Later.cause(failure);
-        return cause instanceof StudioException || cause instanceof IllegalArgumentException && cause.getMessage() != null
+        return cause instanceof StudioException
+                        || cause instanceof IllegalArgumentException && cause.getMessage() != null
                 ? cause.getMessage()
                 : Words.of("latent.trouble.unexpected");
     }

@@ -1,7 +1,6 @@
 package studio.ganvas.ui.latent;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
@@ -86,8 +85,8 @@ public final class LatentPane implements StudioPane {
         seed = new SeedView(model);
         views = new Views(actions());
         grid = new GridView(model, studio.jobs(), chooser, this::look);
-        projection =
-                new ProjectionView(model, projecting, studio.jobs(), host, chooser, () -> chooseFile("latent.project.open"));
+        projection = new ProjectionView(
+                model, projecting, studio.jobs(), host, chooser, () -> chooseFile("latent.project.open"));
         timeline = new FilmView(model, film, thumbnails, host, studio.jobs(), chooser, () -> showView("picture"));
         views.add("picture", "fth-image", stage());
         views.add("grid", "fth-grid", grid);
@@ -149,10 +148,7 @@ public final class LatentPane implements StudioPane {
         model.shownProperty().subscribe(now -> {
             picture.show(
                     now,
-                    model.factsProperty()
-                            .get()
-                            .map(facts -> facts.resolution())
-                            .orElse(0));
+                    model.factsProperty().get().map(facts -> facts.resolution()).orElse(0));
             Nodes.show(loading, now.isEmpty() && model.troubleProperty().get().isEmpty());
             boolean whole = now.filter(it -> !it.preview()).isPresent();
             save.setDisable(!whole);
@@ -160,9 +156,7 @@ public final class LatentPane implements StudioPane {
             picture.setAccessibleText(now.map(LatentPane::describe).orElse(Words.of("latent.loading")));
             rest.playFromStart();
         });
-        model.troubleProperty()
-                .subscribe(now ->
-                        Nodes.show(loading, now.isEmpty() && picture.image() == null));
+        model.troubleProperty().subscribe(now -> Nodes.show(loading, now.isEmpty() && picture.image() == null));
         model.stateProperty()
                 .subscribe(now -> picture.setWalking(now.map(LatentState::source)
                         .filter(LatentSource.Lattice.class::isInstance)
@@ -200,13 +194,14 @@ public final class LatentPane implements StudioPane {
         bar.visibleProperty().bind(model.busyProperty().or(model.loadingProperty()));
         bar.getStyleClass().add("latent-progress");
         Label about = Nodes.label("latent-result", "text-small", "text-muted", "figures");
-        model.shownProperty().subscribe(now -> about.setText(now.filter(it -> !it.preview())
-                .map(it -> Words.of(
-                        "latent.result",
-                        String.valueOf(it.took().toMillis()),
-                        String.valueOf(it.blocksRun()),
-                        String.valueOf(it.blocks())))
-                .orElse(" ")));
+        model.shownProperty()
+                .subscribe(now -> about.setText(now.filter(it -> !it.preview())
+                        .map(it -> Words.of(
+                                "latent.result",
+                                String.valueOf(it.took().toMillis()),
+                                String.valueOf(it.blocksRun()),
+                                String.valueOf(it.blocks())))
+                        .orElse(" ")));
         Label hint = Nodes.words("latent.picture.hint", "text-small", "text-muted");
         hint.setMinWidth(0);
         HBox words = new HBox(8, hint, Nodes.spring(), about);
@@ -334,7 +329,10 @@ public final class LatentPane implements StudioPane {
 
     private String suggestedName() {
         String name = model.modelProperty().get().map(ModelEntry::name).orElse("picture");
-        return (name + "-" + model.whole().map(it -> SeedView.name(it.state().source())).orElse(""))
+        return (name + "-"
+                        + model.whole()
+                                .map(it -> SeedView.name(it.state().source()))
+                                .orElse(""))
                 .replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
@@ -342,8 +340,8 @@ public final class LatentPane implements StudioPane {
     void save(Path file) {
         model.save(
                 Chooser.ended(file, "png"),
-                saved -> host.notify(Notice.success(
-                        Words.of("latent.saved", saved.getFileName()), Words.of("latent.saved.text"))));
+                saved -> host.notify(
+                        Notice.success(Words.of("latent.saved", saved.getFileName()), Words.of("latent.saved.text"))));
     }
 
     @Override

@@ -122,8 +122,8 @@ final class LayersView extends VBox {
     private void show(Optional<LayerView> now) {
         tiles.getChildren().clear();
         now.ifPresent(view -> {
-            pages.setText(Words.of(
-                    "latent.layers.page", String.valueOf(view.page() + 1), String.valueOf(view.pages())));
+            pages.setText(
+                    Words.of("latent.layers.page", String.valueOf(view.page() + 1), String.valueOf(view.pages())));
             LayerView.Stats whole = view.whole();
             statistics.setText(Words.of(
                     "latent.layers.numbers",

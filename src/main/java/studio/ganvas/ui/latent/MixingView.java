@@ -43,11 +43,12 @@ final class MixingView extends VBox {
         setId("latent-mixing-view");
         Button add = Nodes.dress(new Button(), "latent-mix-add", "fth-plus", "latent.mix.add");
         add.getStyleClass().add("small");
-        add.setOnAction(event -> add(LatentSource.seed(ThreadLocalRandom.current().nextLong(MOST_RANDOM))));
+        add.setOnAction(
+                event -> add(LatentSource.seed(ThreadLocalRandom.current().nextLong(MOST_RANDOM))));
         Button none = Nodes.dress(new Button(), "latent-mix-none", "fth-rotate-ccw", "latent.mix.none");
         none.getStyleClass().addAll("small", "flat");
-        none.setOnAction(event -> model.change(
-                "", state -> state.with(new Mixing(state.mixing().sources(), List.of()))));
+        none.setOnAction(event ->
+                model.change("", state -> state.with(new Mixing(state.mixing().sources(), List.of()))));
         getChildren().addAll(lines, new HBox(8, add, none));
         model.factsProperty().subscribe(now -> {
             facts = now;
@@ -144,7 +145,8 @@ final class MixingView extends VBox {
         }
         line.getChildren().add(right);
         if (number > 0) {
-            Button remove = Nodes.dressIcon(new Button(), "latent-mix-" + number + "-remove", "fth-x", "latent.mix.remove");
+            Button remove =
+                    Nodes.dressIcon(new Button(), "latent-mix-" + number + "-remove", "fth-x", "latent.mix.remove");
             remove.getStyleClass().add("small");
             remove.setOnAction(event -> remove(number));
             head.getChildren().add(remove);

@@ -43,8 +43,8 @@ final class ModelChoice extends VBox {
         });
         model.modelProperty().subscribe(now -> models.setValue(now.orElse(null)));
         // A list that changes takes the choice out of the box.
-        model.models().addListener((ListChangeListener<ModelEntry>)
-                change -> models.getSelectionModel().select(model.modelProperty().get().orElse(null)));
+        model.models().addListener((ListChangeListener<ModelEntry>) change ->
+                models.getSelectionModel().select(model.modelProperty().get().orElse(null)));
         Button add = Nodes.dressIcon(new Button(), "latent-add-model", "fth-plus", "latent.model.add");
         add.setOnAction(event -> addModel.run());
         Button remove = Nodes.dressIcon(new Button(), "latent-remove-model", "fth-x", "latent.model.remove");
@@ -63,13 +63,10 @@ final class ModelChoice extends VBox {
     }
 
     private void tell() {
-        about.setText(model.factsProperty()
+        about.setText(model.factsProperty().get().map(this::words).orElseGet(() -> model.modelProperty()
                 .get()
-                .map(this::words)
-                .orElseGet(() -> model.modelProperty()
-                        .get()
-                        .map(entry -> Words.of("latent.model.loading"))
-                        .orElse("")));
+                .map(entry -> Words.of("latent.model.loading"))
+                .orElse("")));
     }
 
     private String words(LatentFacts facts) {

@@ -68,7 +68,8 @@ final class NoiseView extends VBox {
         random.setOnAction(event -> seed(ThreadLocalRandom.current().nextLong(MOST_RANDOM)));
         seedRow = new HBox(8, Nodes.words("latent.noise.seed"), seed, random);
         seedRow.setAlignment(Pos.CENTER_LEFT);
-        ToggleButton more = Nodes.dress(new ToggleButton(), "latent-noise-layers", "fth-sliders", "latent.noise.layers");
+        ToggleButton more =
+                Nodes.dress(new ToggleButton(), "latent-noise-layers", "fth-sliders", "latent.noise.layers");
         more.getStyleClass().add("small");
         layers = new PerLayer("latent-noise-row", 0, MOST_STRENGTH, "latent.noise", this::row);
         same.getStyleClass().add("small");

@@ -37,7 +37,8 @@ final class PerLayer extends VBox {
         getChildren().clear();
         for (int i = 0; i < facts.rows(); i++) {
             int row = i;
-            Label label = new Label(Words.of("latent.row", String.valueOf(row), String.valueOf(facts.resolutionOf(row))));
+            Label label =
+                    new Label(Words.of("latent.row", String.valueOf(row), String.valueOf(facts.resolutionOf(row))));
             label.getStyleClass().addAll("text-small", "text-muted", "figures");
             label.setMinWidth(72);
             String name = Words.of(key + ".row", String.valueOf(row), String.valueOf(facts.resolutionOf(row)));

@@ -38,17 +38,13 @@ final class ProjectionView extends VBox {
     private final PictureView current = new PictureView();
     private final Label distance = Nodes.label("latent-project-distance", "text-small", "text-muted", "figures");
     private final TextField steps = new TextField(String.valueOf(ProjectionRequest.USUAL_STEPS));
-    private final Button start = Nodes.dress(new Button(), "latent-project-start", "fth-crosshair", "latent.project.start");
+    private final Button start =
+            Nodes.dress(new Button(), "latent-project-start", "fth-crosshair", "latent.project.start");
     private final Button saveW = Nodes.dress(new Button(), "latent-project-save", "fth-save", "latent.project.save");
 
     /** @param open lets a photo or a w be chosen and takes it */
     ProjectionView(
-            LatentModel model,
-            ProjectionModel projection,
-            Jobs jobs,
-            PaneHost host,
-            Chooser chooser,
-            Runnable open) {
+            LatentModel model, ProjectionModel projection, Jobs jobs, PaneHost host, Chooser chooser, Runnable open) {
         super(8);
         this.model = model;
         this.projection = projection;
@@ -107,13 +103,13 @@ final class ProjectionView extends VBox {
         Nodes.help(steps, Words.of("latent.project.steps.help"));
         HBox counted = new HBox(6, Nodes.words("latent.project.steps", "text-small"), steps);
         counted.setAlignment(Pos.CENTER_LEFT);
-        Button features =
-                Nodes.dress(new Button(), "latent-project-features", "fth-eye", "latent.project.features");
-        features.setOnAction(event -> projection.featuresProperty()
-                .set(chooser.open("latent.project.features", "pt", "pth", "ts", "jit")));
-        projection.featuresProperty()
-                .subscribe(now -> features.setText(now.map(file -> file.getFileName().toString())
-                        .orElse(Words.of("latent.project.features"))));
+        Button features = Nodes.dress(new Button(), "latent-project-features", "fth-eye", "latent.project.features");
+        features.setOnAction(event ->
+                projection.featuresProperty().set(chooser.open("latent.project.features", "pt", "pth", "ts", "jit")));
+        projection
+                .featuresProperty()
+                .subscribe(now -> features.setText(
+                        now.map(file -> file.getFileName().toString()).orElse(Words.of("latent.project.features"))));
         start.setOnAction(event -> start());
         saveW.setOnAction(event -> chooser.save("latent.project.save", "projected_w", "npz")
                 .ifPresent(file -> model.saveW(
@@ -170,12 +166,16 @@ final class ProjectionView extends VBox {
             return;
         }
         try {
-            LatentJob<Projection> begun = projection.start(Integer.parseInt(steps.getText().trim()));
-            job.watch(begun, found -> {
-                projection.found(found);
-                enable();
-                return Words.of("latent.project.found");
-            }, failure -> enable());
+            LatentJob<Projection> begun =
+                    projection.start(Integer.parseInt(steps.getText().trim()));
+            job.watch(
+                    begun,
+                    found -> {
+                        projection.found(found);
+                        enable();
+                        return Words.of("latent.project.found");
+                    },
+                    failure -> enable());
             enable();
         } catch (NumberFormatException e) {
             model.say(Words.of("latent.project.steps.wrong"));

@@ -26,7 +26,8 @@ final class SeedView extends VBox {
     private final LatentModel model;
     private final TextField field = new TextField();
     private final Label place = Nodes.label("latent-place", "text-small", "text-muted");
-    private final Button back = Nodes.dressIcon(new Button(), "latent-place-reset", "fth-rotate-ccw", "latent.place.back");
+    private final Button back =
+            Nodes.dressIcon(new Button(), "latent-place-reset", "fth-rotate-ccw", "latent.place.back");
 
     SeedView(LatentModel model) {
         super(2);
@@ -134,11 +135,7 @@ final class SeedView extends VBox {
         return lattice.exact()
                 ? ""
                 : String.format(
-                        Locale.ROOT,
-                        Words.of("latent.place.between"),
-                        lattice.seed(),
-                        lattice.right(),
-                        lattice.down());
+                        Locale.ROOT, Words.of("latent.place.between"), lattice.seed(), lattice.right(), lattice.down());
     }
 
     /** "seed 85", "between seeds" or the name of a found w. */
@@ -147,6 +144,7 @@ final class SeedView extends VBox {
             return given.name();
         }
         LatentSource.Lattice lattice = (LatentSource.Lattice) source;
-        return Words.of(lattice.exact() ? "latent.source.seed" : "latent.source.near", String.valueOf(lattice.nearest()));
+        return Words.of(
+                lattice.exact() ? "latent.source.seed" : "latent.source.near", String.valueOf(lattice.nearest()));
     }
 }

@@ -3,8 +3,8 @@ package studio.ganvas.ui.latent;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.AccessibleRole;
-import javafx.scene.layout.Region;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.shape.Polyline;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
@@ -50,8 +50,8 @@ final class Spectrum extends Region {
         double width = getWidth() - 2 * PAD;
         double height = getHeight() - FOOT - PAD;
         double least = values.stream().mapToDouble(each -> each).min().orElse(0);
-        double range = Math.max(
-                1e-6, values.stream().mapToDouble(each -> each).max().orElse(0) - least);
+        double range =
+                Math.max(1e-6, values.stream().mapToDouble(each -> each).max().orElse(0) - least);
         line.getPoints().clear();
         for (int i = 0; i < values.size(); i++) {
             line.getPoints().add(PAD + width * i / Math.max(1, values.size() - 1));

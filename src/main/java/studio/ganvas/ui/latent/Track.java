@@ -158,7 +158,9 @@ final class Track extends Region {
 
     private void mark() {
         for (int i = 0; i < thumbs.size(); i++) {
-            thumbs.get(i).pseudoClassStateChanged(SELECTED, i == film.selectedProperty().get());
+            thumbs.get(i)
+                    .pseudoClassStateChanged(
+                            SELECTED, i == film.selectedProperty().get());
         }
     }
 

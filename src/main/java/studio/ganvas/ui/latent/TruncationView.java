@@ -77,8 +77,7 @@ final class TruncationView extends VBox {
         showing = true;
         List<String> choices = new ArrayList<>(List.of(Words.of("latent.cutoff.none")));
         for (int row = 1; row < rows; row++) {
-            choices.add(Words.of(
-                    "latent.cutoff.from", String.valueOf(row), String.valueOf(facts.resolutionOf(row))));
+            choices.add(Words.of("latent.cutoff.from", String.valueOf(row), String.valueOf(facts.resolutionOf(row))));
         }
         cutoff.getItems().setAll(choices);
         showing = false;

@@ -103,7 +103,7 @@ final class MetricResults extends VBox {
             table.getColumns().add(setting());
             String before = series.getValue();
             series.getItems().setAll(now);
-            series.setValue(now.contains(before) ? before : preferred(history, now));
+            series.setValue(before != null && now.contains(before) ? before : preferred(history, now));
         }
         table.getItems().setAll(history.rows());
         if (!history.rows().isEmpty()) {

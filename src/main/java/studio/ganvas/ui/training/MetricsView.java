@@ -68,10 +68,6 @@ final class MetricsView extends VBox {
         model.historyProperty().subscribe(this::show);
     }
 
-    MetricsModel model() {
-        return model;
-    }
-
     private FlowPane tools() {
         kinds.getStyleClass().add("small");
         features.getStyleClass().add("small");
@@ -139,7 +135,7 @@ final class MetricsView extends VBox {
         CheckMenuItem item = new CheckMenuItem(Words.of("metrics.kind." + kind.id()));
         item.setId("metricKind-" + kind.id());
         item.setSelected(model.chosen(kind));
-        item.setOnAction(event -> model.choose(kind, item.isSelected()));
+        item.selectedProperty().addListener((property, was, is) -> model.choose(kind, is));
         return item;
     }
 

@@ -92,7 +92,8 @@ public final class LatentPreview {
                     field.setText(pair[1]);
                     field.fireEvent(new javafx.event.ActionEvent());
                 }
-                case "scroll" -> ((ScrollPane) stage.getScene().lookup(".latent-scroll")).setVvalue(Double.parseDouble(what));
+                case "scroll" ->
+                    ((ScrollPane) stage.getScene().lookup(".latent-scroll")).setVvalue(Double.parseDouble(what));
                 case "wait" -> pause = Double.parseDouble(what);
                 case "shot" -> shot(Path.of(what));
                 default -> throw new IllegalArgumentException(step);

@@ -10,16 +10,18 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,10 @@ import studio.ganvas.engine.run.RunState;
 import studio.ganvas.ui.FakeStudio;
 import studio.ganvas.ui.MemorySettings;
 import studio.ganvas.ui.control.CurveChart;
-import studio.ganvas.ui.shell.StudioWindow;
+import studio.ganvas.ui.control.Later;
+import studio.ganvas.ui.shell.Notice;
+import studio.ganvas.ui.shell.PaneHost;
+import studio.ganvas.ui.shell.Settings;
 
 /** Measuring a run in its view. */
 @ExtendWith(ApplicationExtension.class)
@@ -46,28 +51,57 @@ class MetricsViewTest {
     private static int count;
 
     private FakeStudio studio;
-    private StudioWindow window;
-    private String run;
+    private MetricsModel model;
 
     @Start
     void open(Stage stage) {
         studio = new FakeStudio(directory.resolve("runs" + count++));
-        run = studio.fakeRuns().add("dcgan", "data", 300, RunState.STOPPED, "");
-        MemorySettings settings = new MemorySettings();
-        settings.put("training.run", run);
-        window = new StudioWindow(stage, studio, settings, host -> List.of(new TrainingPane(studio, host)));
-        window.open();
+        studio.fakeRuns().add("dcgan", "data", 300, RunState.STOPPED, "");
+        model = new MetricsModel(studio, Later::onFx);
+        stage.setScene(new Scene(new MetricsView(model, new Host(stage)), 700, 400));
+        model.watch(studio.runs().list().get(0));
+        stage.show();
         stage.requestFocus();
     }
 
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
+    private record Host(Window window) implements PaneHost {
+        @Override
+        public void show(String paneId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void openTraining(String datasetId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void notify(Notice notice) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void error(Throwable failure) {
+            throw new AssertionError(failure);
+        }
+
+        @Override
+        public Settings settings() {
+            return new MemorySettings();
+        }
+
+        @Override
+        public ReadOnlyBooleanProperty darkProperty() {
+            return new SimpleBooleanProperty();
+        }
     }
 
-    private static void until(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+    private void until(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(90, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(() -> {
+                    model.refresh();
+                    return condition.call();
+                })
+                .get());
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -83,14 +117,6 @@ class MetricsViewTest {
         robot.interact(() -> find(robot, id, Button.class).fire());
     }
 
-    /** Brings the metrics of the run into view. */
-    private void look(FxRobot robot) throws TimeoutException {
-        until(() -> robot.lookup("#seenTabs").tryQuery().isPresent());
-        robot.interact(() ->
-                find(robot, "seenTabs", TabPane.class).getSelectionModel().select(1));
-        until(() -> robot.lookup("#metricCompute").tryQuery().isPresent());
-    }
-
     private static int rows(FxRobot robot) {
         return find(robot, "metricRows", TableView.class).getItems().size();
     }
@@ -101,12 +127,12 @@ class MetricsViewTest {
 
     @Test
     void whatIsChosenIsMeasuredAndTheAnswerIsShown(FxRobot robot) throws TimeoutException {
-        look(robot);
         MenuButton kinds = find(robot, "metricKinds", MenuButton.class);
         robot.interact(() -> kinds.getItems().stream()
                 .map(CheckMenuItem.class::cast)
-                .filter(item -> item.getId().equals("metricKind-pr") || item.getId().equals("metricKind-neighbours"))
-                .forEach(CheckMenuItem::fire));
+                .filter(item ->
+                        item.getId().equals("metricKind-pr") || item.getId().equals("metricKind-neighbours"))
+                .forEach(item -> item.setSelected(!item.isSelected())));
         press(robot, "metricCompute");
         until(() -> studio.metrics().requests().size() == 1);
         MetricRequest request = studio.metrics().requests().get(0);
@@ -124,7 +150,6 @@ class MetricsViewTest {
 
     @Test
     void theBestIsFlaggedAndItIsSaidThatNothingIsBetter(FxRobot robot) throws TimeoutException {
-        look(robot);
         assertThat(find(robot, "metricBest", Labeled.class).isVisible()).isFalse();
         studio.metrics()
                 .history(new MetricHistory(
@@ -143,8 +168,6 @@ class MetricsViewTest {
 
     @Test
     void aProgramIsLoadedOnlyAfterAQuestion(FxRobot robot) throws TimeoutException {
-        look(robot);
-        MetricsModel model = find(robot, "metrics", MetricsView.class).model();
         robot.interact(() -> model.useFeatures(Path.of("inception.pt")));
         until(() -> find(robot, "metricAgree", Button.class).getParent().isVisible());
         assertThat(text(robot, "metricQuestion")).contains("inception.pt").contains("program");
