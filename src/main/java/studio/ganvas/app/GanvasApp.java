@@ -1,6 +1,8 @@
 package studio.ganvas.app;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javafx.application.Application;
@@ -9,6 +11,8 @@ import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.ganvas.engine.Studio;
+import studio.ganvas.ui.control.Language;
+import studio.ganvas.ui.control.Words;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.shell.StudioWindow;
@@ -16,6 +20,8 @@ import studio.ganvas.ui.shell.StudioWindow;
 /** Joins the window to an engine and the settings, and ends them in the right order. */
 public final class GanvasApp extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(GanvasApp.class);
+
+    private static final String LANGUAGE = "shell.language";
 
     private final Supplier<Studio> makeStudio;
     private final BiFunction<Studio, PaneHost, List<StudioPane>> makePanes;
@@ -41,7 +47,10 @@ public final class GanvasApp extends Application {
     public void start(Stage stage) {
         settings = new SettingsFile(Home.directory().resolve("settings.json"));
         studio = makeStudio.get();
-        window = new StudioWindow(stage, studio, settings, host -> makePanes.apply(studio, host));
+        Words.speak(settings.text(LANGUAGE)
+                .flatMap(Language::named)
+                .orElse(Language.of(Locale.getDefault(Locale.Category.DISPLAY))));
+        window = window(stage);
         Thread.UncaughtExceptionHandler report = (thread, failure) -> {
             if (Platform.isFxApplicationThread()) {
                 window.error(failure);
@@ -53,6 +62,21 @@ public final class GanvasApp extends Application {
         Thread.setDefaultUncaughtExceptionHandler(report);
         stage.setOnHiding(event -> window.close());
         window.open();
+        if (getParameters() != null) {
+            getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(window::openFile);
+        }
+    }
+
+    private StudioWindow window(Stage stage) {
+        StudioWindow made = new StudioWindow(stage, studio, settings, host -> makePanes.apply(studio, host));
+        made.setOnLanguage(language -> {
+            settings.put(LANGUAGE, language.name());
+            window.close();
+            Words.speak(language);
+            window = window(stage);
+            window.open();
+        });
+        return made;
     }
 
     @Override

@@ -26,9 +26,11 @@ import studio.ganvas.engine.Studio;
             TranslateCommand.class,
             ReportCommand.class,
             InfoCommand.class,
+            PackCommand.class,
             ConvertCommand.class,
             FeaturesCommand.class,
-            MetricsCommand.class
+            MetricsCommand.class,
+            DatasetCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);

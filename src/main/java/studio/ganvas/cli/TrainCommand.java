@@ -80,6 +80,14 @@ final class TrainCommand implements Callable<Integer> {
                     + "says where its pictures lie now.")
     private Optional<Path> resume;
 
+    @Option(
+            names = "--from",
+            paramLabel = "FILE|RUN",
+            description =
+                    "Begin with the weights of a run's newest snapshot or of a file (.safetensors, .pkl, .pt, .pth): "
+                            + "what has the same name and shape is taken, the rest starts anew.")
+    private Optional<Path> from;
+
     @Option(names = "--list", description = "Show systems, presets and options, and stop.")
     private boolean list;
 
@@ -87,6 +95,9 @@ final class TrainCommand implements Callable<Integer> {
             names = {"-n", "--dry-run"},
             description = "Check the options, try a few steps, say what the run would need here, and stop.")
     private boolean dryRun;
+
+    @Option(names = "--anyway", description = "Start even if this machine seems to have too little memory for it.")
+    private boolean anyway;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -104,6 +115,9 @@ final class TrainCommand implements Callable<Integer> {
             if (dryRun) {
                 tell(studio, request);
                 return 0;
+            }
+            if (!anyway) {
+                MemoryGuard.check(studio.runs().estimate(request).join());
             }
             return follow(studio, studio.runs().start(request).join());
         }
@@ -160,7 +174,7 @@ final class TrainCommand implements Callable<Integer> {
                     .anyMatch(option -> option.key().equals(key));
             (ofRun ? schedule : options).put(key, value);
         });
-        return new RunRequest(info.id(), data.orElseThrow(() -> missing("--data")), options, schedule);
+        return new RunRequest(info.id(), data.orElseThrow(() -> missing("--data")), options, schedule, from);
     }
 
     private static RunPlan plan(Path file) {

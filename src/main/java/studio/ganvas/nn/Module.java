@@ -223,6 +223,32 @@ public abstract class Module {
         }
     }
 
+    /** Names of the parameters and buffers that this state has in the same shape, in official order. */
+    public List<String> fitting(StateDict state) {
+        return slots().entrySet().stream()
+                .filter(slot -> state.get(slot.getKey())
+                        .filter(saved -> Arrays.equals(saved.shape(), slot.getValue().shape))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Overwrites what {@link #fitting} names; the rest of this filled network stays as it is.
+     *
+     * @return how many
+     */
+    public int loadFitting(StateDict state) {
+        Map<String, Slot> own = slots();
+        List<String> names = fitting(state);
+        names.forEach(name -> {
+            try (Scope scope = Scope.open()) {
+                own.get(name).get().set(working(state.get(name).orElseThrow()));
+            }
+        });
+        return names.size();
+    }
+
     private void check(StateDict state) {
         StringBuilder wrong = new StringBuilder();
         visit("", (name, slot) -> {

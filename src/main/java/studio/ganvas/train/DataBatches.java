@@ -54,7 +54,15 @@ public final class DataBatches implements Batches {
 
     /** What networks need to know of a dataset. */
     public static DataFacts facts(Dataset dataset, DataKind kind) {
-        return new DataFacts(kind == DataKind.LABELLED ? dataset.classes() : List.of());
+        return new DataFacts(
+                kind == DataKind.LABELLED || kind == DataKind.IMAGES && isClassified(dataset)
+                        ? dataset.classes()
+                        : List.of());
+    }
+
+    /** Whether every picture has a class, of at least two: systems of plain pictures may use it. */
+    private static boolean isClassified(Dataset dataset) {
+        return dataset.classes().size() > 1 && dataset.items().stream().allMatch(item -> dataset.classOf(item) >= 0);
     }
 
     /** Whether a system of this kind can learn from the dataset. */

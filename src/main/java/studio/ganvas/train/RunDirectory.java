@@ -63,6 +63,11 @@ public record RunDirectory(Path path) {
         return path.resolve("run-state.json");
     }
 
+    /** Where the run's first weights come from; see {@link Transfer}. Missing where they are drawn. */
+    public Path startFrom() {
+        return path.resolve("start-from.txt");
+    }
+
     public Path lock() {
         return path.resolve("run.lock");
     }

@@ -71,7 +71,7 @@ public final class Snapshots {
     }
 
     /** Header of the network file, so that it can be used without its run. */
-    private static Map<String, String> describe(RunPlan plan, long step) {
+    static Map<String, String> describe(RunPlan plan, long step) {
         Map<String, String> header = new LinkedHashMap<>();
         header.put("format", "pt");
         header.put("ganvas.step", String.valueOf(step));

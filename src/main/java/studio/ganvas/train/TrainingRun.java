@@ -96,6 +96,10 @@ public final class TrainingRun implements AutoCloseable {
         RunEnvironment.note(directory, 0);
         log("Training " + plan.system().info().title() + " on " + plan.data().name() + ", " + batches.size()
                 + " pictures");
+        Optional<Path> source = Transfer.noted(directory);
+        if (source.isPresent()) {
+            log(Transfer.fill(source.get(), networks).words());
+        }
         SheetWriter.write(directory.reals(), fixed().pictures());
         writeSheet();
         snapshot();

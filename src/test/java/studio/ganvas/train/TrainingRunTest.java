@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.ganvas.gan.Update;
 import studio.ganvas.tensor.Scope;
+import studio.ganvas.train.tensorboard.EventReader;
 
 class TrainingRunTest {
     @TempDir
@@ -173,5 +174,120 @@ class TrainingRunTest {
 
         assertThat(broken.trainingState(6)).doesNotExist();
         assertThat(half).doesNotExist();
+    }
+
+    @Test
+    void theSnapshotsKeepToTheirRoomOnTheDiskAndMarkedOnesStay() throws IOException {
+        plan = plan.withSchedule(Map.of("snapshotEvery", 1, "keepSnapshots", 100));
+        RunDirectory directory = RunDirectory.create(temp.resolve("budget"), "tiny", "dcgan");
+        try (Scope scope = Scope.open();
+                TrainingRun run = TrainingRun.begin(directory, plan, TinyData.batches(plan))) {
+            for (int i = 0; i < 3; i++) {
+                run.step(Update.BOTH);
+            }
+        }
+        new RunNotes("", "", List.of(), java.util.Set.of(1L)).write(directory);
+        long network = Files.size(directory.network(3));
+        long state = Files.size(directory.trainingState(3));
+        // the newest two with their states, and one more
+        int megabytes = (int) ((3 * network + 2 * state + 999_999) / 1_000_000);
+        plan = plan.withSchedule(Map.of("snapshotBudget", megabytes));
+        int room = (int) ((megabytes * 1_000_000L - 2 * (network + state)) / network);
+
+        finish(directory);
+
+        List<Long> left = new ArrayList<>(directory.snapshots());
+        assertThat(left).contains(1L, 9L, 10L).hasSize(1 + 2 + room);
+        left.remove(1L);
+        assertThat(left.get(0)).as("the oldest go first").isEqualTo(10L - left.size() + 1);
+    }
+
+    @Test
+    void aDetourChangesTheRandomNumbersAndTheRate() throws IOException {
+        RunDirectory whole = trainAll("whole", steps(10));
+        RunDirectory rolled = trainAll("rolled", steps(6));
+        RunPlan straight = plan;
+        plan = new Snapshots(rolled).detour(plan, 0.5);
+        assertThat(plan.detours()).containsExactly(new RunPlan.Detour(4, 1, 0.5));
+        assertThat(plan.options(3).real("lr")).isEqualTo(straight.options().real("lr"));
+        assertThat(plan.options(4).real("lr")).isEqualTo(straight.options().real("lr") / 2);
+        assertThat(plan.withDetour(4, 0.5).rate(9)).isEqualTo(0.25);
+
+        finish(rolled);
+
+        assertThat(losses(rolled).subList(0, 4)).isEqualTo(losses(whole).subList(0, 4));
+        assertThat(losses(rolled).get(5)).isNotEqualTo(losses(whole).get(5));
+        assertThat(RunPlan.fromJson(Files.readString(rolled.options()))).isEqualTo(plan);
+        assertThat(RunPlan.fromJson(Files.readString(rolled.options()).replaceAll(",\\s*\"rate\" : 0.5", ""))
+                        .rate(9))
+                .as("files of older versions")
+                .isEqualTo(1);
+    }
+
+    /** The rate changes in the midst of a run where a damaged snapshot sends it back behind a detour. */
+    @Test
+    void aRunThatStartsBehindADetourGoesThroughItAsOneThatStartsAtIt() throws IOException {
+        plan = plan.withSchedule(Map.of("steps", 10)).withDetour(4, 0.25);
+        RunDirectory whole = trainAll("whole", steps(10));
+        RunDirectory broken = trainAll("broken", steps(6));
+
+        finish(broken);
+
+        assertSame(broken, whole);
+    }
+
+    @Test
+    void eventsAreThereOnceAfterAResumeAndForStepsFromBeforeTheyWereAskedFor() throws IOException {
+        RunDirectory late = trainAll("late", steps(7));
+        plan = plan.withSchedule(Map.of("tensorboard", true));
+        RunDirectory whole = trainAll("whole", steps(10));
+        RunDirectory broken = trainAll("broken", steps(7));
+
+        finish(broken);
+        finish(late);
+
+        List<String> expected = scalars(whole);
+        assertThat(expected).hasSizeGreaterThan(20).contains("1 G_loss " + gLoss(whole));
+        assertThat(scalars(broken)).isEqualTo(expected);
+        assertThat(scalars(late)).isEqualTo(expected);
+        assertThat(EventReader.of(broken.events()).pictures())
+                .isEqualTo(EventReader.of(whole.events()).pictures())
+                .hasSize(3);
+    }
+
+    private static List<String> scalars(RunDirectory directory) throws IOException {
+        return EventReader.of(directory.events()).scalars().stream()
+                .filter(line -> !line.contains("sec_per_kimg"))
+                .toList();
+    }
+
+    private static float gLoss(RunDirectory directory) throws IOException {
+        List<Double> first = new ArrayList<>();
+        StatsLog.read(directory.stats(), line -> first.add(line.values().get("G_loss")));
+        return first.get(0).floatValue();
+    }
+
+    /** A file on which every write fails as on a full disk; only Linux has one. */
+    @Test
+    void aFullDiskSaysSoLosesNothingAndTheRunGoesOnExactlyOnceThereIsRoom() throws IOException {
+        Path full = Path.of("/dev/full");
+        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "no /dev/full here");
+        RunDirectory whole = trainAll("whole", steps(10));
+        RunDirectory broken = trainAll("broken", steps(6));
+        Path aside = Files.move(broken.stats(), broken.path().resolve("aside"));
+        Files.createSymbolicLink(broken.stats(), full);
+        try (Scope scope = Scope.open();
+                TrainingRun run = TrainingRun.resume(broken, plan, TinyData.batches(plan))) {
+            assertThatThrownBy(() -> run.step(Update.BOTH))
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining("Make room on the disk")
+                    .matches(studio.ganvas.checkpoint.AtomicFiles::diskIsFull);
+        }
+        Files.delete(broken.stats());
+        Files.move(aside, broken.stats());
+
+        finish(broken);
+
+        assertSame(broken, whole);
     }
 }

@@ -1,9 +1,5 @@
 package studio.ganvas.engine.local;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import studio.ganvas.checkpoint.AtomicFiles;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.run.RunEntry;
@@ -29,63 +24,36 @@ import studio.ganvas.train.RunDirectory;
 /** Models of the StyleGAN family: those of this machine's runs, and files, which {@code latent-models.json} lists. */
 final class LatentModels {
     private static final Logger LOG = LoggerFactory.getLogger(LatentModels.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path file;
     private final LocalRuns runs;
     private final ComputeThread compute;
     private final DataThreads io;
     private final LoadedStyles loaded;
-    private final List<ModelEntry> added = new CopyOnWriteArrayList<>();
+    private final AddedModels added;
+    private final List<ModelEntry> starters;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Boolean> family = new ConcurrentHashMap<>();
     private volatile List<ModelEntry> ofRuns = List.of();
 
-    private record Added(String location, String system, long step) {}
-
-    LatentModels(Path home, LocalRuns runs, ComputeThread compute, DataThreads io, LoadedStyles loaded) {
-        this.file = home.resolve("latent-models.json");
+    LatentModels(
+            Path home,
+            StarterModels starters,
+            LocalRuns runs,
+            ComputeThread compute,
+            DataThreads io,
+            LoadedStyles loaded) {
+        this.added = new AddedModels(home.resolve("latent-models.json"));
+        this.starters = starters.of(system -> hasStyles(system.info().id()));
         this.runs = runs;
         this.compute = compute;
         this.io = io;
         this.loaded = loaded;
-        load();
         runs.onChange(this::refresh);
         refresh();
     }
 
-    private void load() {
-        if (!Files.isRegularFile(file)) {
-            return;
-        }
-        try {
-            JSON.readValue(file.toFile(), new TypeReference<List<Added>>() {})
-                    .forEach(each -> added.add(entry(Path.of(each.location()), each.system(), each.step())));
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("The list of latent models can't be read; it starts anew", e);
-        }
-    }
-
-    private void save() {
-        try {
-            Files.createDirectories(file.getParent());
-            List<Added> files = added.stream()
-                    .map(each -> new Added(each.location().toString(), each.system(), each.step()))
-                    .toList();
-            AtomicFiles.write(file, JSON.writeValueAsString(files).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("The list of latent models can't be saved", e);
-        }
-    }
-
-    private static ModelEntry entry(Path location, String system, long step) {
-        String name = location.getFileName().toString().replaceFirst("\\.[A-Za-z]+$", "");
-        String id = name + "-" + Integer.toHexString(location.toString().hashCode());
-        return new ModelEntry(id, name, system, step, location, false);
-    }
-
     List<ModelEntry> list() {
-        return Stream.concat(ofRuns.stream(), added.stream()).toList();
+        return Stream.of(ofRuns, starters, added.list()).flatMap(List::stream).toList();
     }
 
     void onChange(Runnable listener) {
@@ -157,23 +125,18 @@ final class LatentModels {
                 return entry;
             });
         }
-        Optional<ModelEntry> known = added.stream()
-                .filter(entry -> entry.location().equals(location))
-                .findFirst();
+        Optional<ModelEntry> known = added.at(location);
         return known.map(CompletableFuture::completedFuture)
                 .orElseGet(() -> compute.call(() -> loaded.get(location)).thenApply(style -> {
-                    ModelEntry entry =
-                            entry(location, style.file().system(), style.file().step());
-                    added.add(entry);
-                    save();
+                    ModelEntry entry = added.add(
+                            location, style.file().system(), style.file().step());
                     changed();
                     return entry;
                 }));
     }
 
     void remove(String id) {
-        if (added.removeIf(entry -> entry.id().equals(id))) {
-            save();
+        if (added.remove(id)) {
             changed();
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,6 +117,23 @@ final class LocalKeeping implements RunKeeping, AutoCloseable {
     @Override
     public CompletableFuture<Path> report(List<String> ids, Path file) {
         return io.call(() -> Reports.write(entries(ids), file));
+    }
+
+    @Override
+    public CompletableFuture<Void> show(Path place) {
+        return io.call(() -> {
+            String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+            String opener = system.contains("win") ? "explorer" : system.contains("mac") ? "open" : "xdg-open";
+            try {
+                new ProcessBuilder(opener, place.toAbsolutePath().toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                throw new StudioException("This desktop can't open it for Ganvas. It lies at " + place + ".", e);
+            }
+            return null;
+        });
     }
 
     private List<RunEntry> entries(List<String> ids) {

@@ -44,10 +44,11 @@ final class LocalLatentLab implements LatentLab {
     private final Set<LatentWork<?>> works = ConcurrentHashMap.newKeySet();
     private CompletableFuture<StyleGrid> newestGrid = CompletableFuture.completedFuture(null);
 
-    LocalLatentLab(Path home, LocalRuns runs, ComputeThread compute, DataThreads io, JobBoard board) {
+    LocalLatentLab(
+            Path home, StarterModels starters, LocalRuns runs, ComputeThread compute, DataThreads io, JobBoard board) {
         this.compute = compute;
         this.board = board;
-        models = new LatentModels(home, runs, compute, io, loaded);
+        models = new LatentModels(home, starters, runs, compute, io, loaded);
         renderer = new LatentRenderer(models, loaded, compute);
         directions = new LocalDirections(home, io, compute, board, models, loaded);
         memory = new LocalMemory(home, io);

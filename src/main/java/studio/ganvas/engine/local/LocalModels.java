@@ -1,9 +1,5 @@
 package studio.ganvas.engine.local;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import studio.ganvas.checkpoint.AtomicFiles;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.ModelFacts;
@@ -30,68 +23,28 @@ import studio.ganvas.train.RunDirectory;
 
 /** Models of the runs of this machine, and files that lie elsewhere, which {@code models.json} lists. */
 final class LocalModels implements Models {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalModels.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Path file;
     private final LocalRuns runs;
     private final ComputeThread compute;
     private final DataThreads io;
     private final LoadedModels loaded = new LoadedModels();
-    private final List<ModelEntry> added = new CopyOnWriteArrayList<>();
+    private final AddedModels added;
+    private final List<ModelEntry> starters;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<ModelEntry> ofRuns = List.of();
 
-    /** A file that was added, as {@code models.json} has it. */
-    private record Added(String location, String system, long step) {}
-
-    LocalModels(Path home, LocalRuns runs, ComputeThread compute, DataThreads io) {
-        this.file = home.resolve("models.json");
+    LocalModels(Path home, StarterModels starters, LocalRuns runs, ComputeThread compute, DataThreads io) {
+        this.added = new AddedModels(home.resolve("models.json"));
+        this.starters = starters.of(system -> translates(system.info()));
         this.runs = runs;
         this.compute = compute;
         this.io = io;
-        load();
         runs.onChange(this::refresh);
         refresh();
     }
 
-    private void load() {
-        if (!Files.isRegularFile(file)) {
-            return;
-        }
-        try {
-            JSON.readValue(file.toFile(), new TypeReference<List<Added>>() {})
-                    .forEach(each -> added.add(entry(Path.of(each.location()), each.system(), each.step())));
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("The list of models can't be read; it starts anew", e);
-        }
-    }
-
-    private void save() {
-        try {
-            Files.createDirectories(file.getParent());
-            List<Added> files = added.stream()
-                    .map(each -> new Added(each.location().toString(), each.system(), each.step()))
-                    .toList();
-            AtomicFiles.write(file, JSON.writeValueAsString(files).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("The list of models can't be saved", e);
-        }
-    }
-
-    private static ModelEntry entry(Path location, String system, long step) {
-        String name = stem(location);
-        String id = name + "-" + Integer.toHexString(location.toString().hashCode());
-        return new ModelEntry(id, name, system, step, location, false);
-    }
-
-    private static String stem(Path location) {
-        return location.getFileName().toString().replaceFirst("\\.[A-Za-z]+$", "");
-    }
-
     @Override
     public List<ModelEntry> list() {
-        return Stream.concat(ofRuns.stream(), added.stream()).toList();
+        return Stream.of(ofRuns, starters, added.list()).flatMap(List::stream).toList();
     }
 
     @Override
@@ -119,10 +72,13 @@ final class LocalModels implements Models {
         });
     }
 
+    private static boolean translates(SystemInfo info) {
+        return info.data() == DataKind.PAIRS || info.data() == DataKind.DOMAINS;
+    }
+
     private static Optional<ModelEntry> ofRun(RunEntry run) {
         SystemInfo info = GanSystems.byId(run.systemId()).info();
-        boolean translates = info.data() == DataKind.PAIRS || info.data() == DataKind.DOMAINS;
-        return translates
+        return translates(info)
                 ? new RunDirectory(run.directory())
                         .snapshots().stream()
                                 .reduce((older, newer) -> newer)
@@ -148,14 +104,10 @@ final class LocalModels implements Models {
                 return entry;
             });
         }
-        Optional<ModelEntry> known = added.stream()
-                .filter(entry -> entry.location().equals(location))
-                .findFirst();
+        Optional<ModelEntry> known = added.at(location);
         return known.map(CompletableFuture::completedFuture)
                 .orElseGet(() -> compute.call(() -> loaded.get(location)).thenApply(model -> {
-                    ModelEntry entry = entry(location, model.system(), model.step());
-                    added.add(entry);
-                    save();
+                    ModelEntry entry = added.add(location, model.system(), model.step());
                     changed();
                     return entry;
                 }));
@@ -163,8 +115,7 @@ final class LocalModels implements Models {
 
     @Override
     public void remove(String id) {
-        if (added.removeIf(entry -> entry.id().equals(id))) {
-            save();
+        if (added.remove(id)) {
             changed();
         }
     }
@@ -231,6 +182,6 @@ final class LocalModels implements Models {
                 .filter(entry -> entry.id().equals(id))
                 .findFirst()
                 .map(entry -> entry.ownRun() ? entry.id() : entry.name())
-                .orElseGet(() -> stem(Path.of(id)));
+                .orElseGet(() -> AddedModels.name(Path.of(id)));
     }
 }

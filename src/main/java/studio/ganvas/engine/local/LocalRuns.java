@@ -39,6 +39,7 @@ import studio.ganvas.train.RunPlan;
 import studio.ganvas.train.Schedule;
 import studio.ganvas.train.Snapshots;
 import studio.ganvas.train.TrainingRun;
+import studio.ganvas.train.Transfer;
 
 /** Runs under one root directory and those opened elsewhere; one trains at a time, the others wait in order. */
 final class LocalRuns implements Runs {
@@ -157,8 +158,11 @@ final class LocalRuns implements Runs {
     public CompletableFuture<RunEntry> start(RunRequest request) {
         return io.call(() -> {
             RunPlan plan = plan(request);
+            // refused before there is a folder
+            request.from().ifPresent(source -> Transfer.report(source, plan));
             RunDirectory directory = RunDirectory.create(
                     root, plan.data().name(), plan.system().info().id());
+            request.from().ifPresent(source -> Transfer.note(directory, source));
             RunStateFile fresh = new RunStateFile(RunState.WAITING, 0, "", Instant.now(), false);
             return enqueue(work(directory, plan, fresh));
         });
@@ -400,7 +404,7 @@ final class LocalRuns implements Runs {
     /** Asks the run that trains to stop after its step, with a snapshot; waiting ones keep waiting for the next start. */
     void stopAll() {
         elsewhere.close();
-        queue.eachAdmitted(ActiveRun::cancel);
+        queue.end();
         keeping.close();
         LocalKeeping.removeLeftovers(root);
         compute.wake();

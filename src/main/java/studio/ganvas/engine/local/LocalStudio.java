@@ -45,11 +45,12 @@ public final class LocalStudio implements Studio {
     public LocalStudio(Places places) {
         datasets = new LocalDatasets(places, io, jobs);
         runs = new LocalRuns(places.runs(), compute, io, datasets, jobs);
-        models = new LocalModels(places.home(), runs, compute, io);
+        StarterModels starters = new StarterModels(places.assets());
+        models = new LocalModels(places.home(), starters, runs, compute, io);
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
         metrics = new LocalMetrics(places, datasets, compute, io, jobs);
         runs.onSnapshot(metrics::snapshotTaken);
-        latent = new LocalLatentLab(places.home(), runs, compute, io, jobs);
+        latent = new LocalLatentLab(places.home(), starters, runs, compute, io, jobs);
         insight = new LocalInsight(models, stylist, compute, io);
         compute.call(this::startEngine);
         Runtime.getRuntime().addShutdownHook(atExit);

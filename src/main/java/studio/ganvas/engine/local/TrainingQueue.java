@@ -2,7 +2,6 @@ package studio.ganvas.engine.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import studio.ganvas.engine.run.RunQueue;
 
 /**
@@ -108,10 +107,11 @@ final class TrainingQueue implements RunQueue {
         changed.run();
     }
 
-    /** Tells every run that has been admitted; the waiting ones stay as they are, for the next start. */
-    void eachAdmitted(Consumer<ActiveRun> wish) {
+    /** Stops the run that trains; the waiting ones stay as they are, for the next start. */
+    void end() {
         synchronized (runs) {
-            runs.stream().filter(ActiveRun::admitted).forEach(wish);
+            held = true;
+            runs.stream().filter(ActiveRun::admitted).forEach(ActiveRun::cancel);
         }
     }
 }

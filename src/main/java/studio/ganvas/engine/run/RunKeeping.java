@@ -30,4 +30,7 @@ public interface RunKeeping {
      * @return the file
      */
     CompletableFuture<Path> report(List<String> ids, Path file);
+
+    /** Opens a file or folder with the program that this desktop has for it. */
+    CompletableFuture<Void> show(Path place);
 }

@@ -82,8 +82,10 @@ final class StyleGan1Training implements GanTraining {
         adamMapping = new Adam(those(g.parameters(), name -> name.startsWith(MAPPING)), adam, store);
         adamD = new Adam(d.parameters(), adam, store);
         ema = new Ema(gEma, g);
-        // the average begins where the generator does; a resume and a transfer load it afterwards
-        ema.update(0);
+        if (gEma.imagesSeen() == 0) {
+            // an average that has seen nothing begins where the generator does; a transfer loads it afterwards
+            ema.update(0);
+        }
     }
 
     private static Map<String, Tensor> those(Map<String, Tensor> parameters, Predicate<String> wanted) {

@@ -37,7 +37,7 @@ final class OptionEditor implements PropertyEditor<Object> {
         Control field = field(option);
         field.setId("option-" + option.key());
         field.setMaxWidth(Double.MAX_VALUE);
-        field.setAccessibleText(option.label());
+        field.setAccessibleText(OptionWords.label(option));
         Nodes.help(field, OptionSheet.help(option));
         HBox.setHgrow(field, Priority.ALWAYS);
 

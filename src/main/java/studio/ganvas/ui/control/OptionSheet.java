@@ -42,7 +42,7 @@ public final class OptionSheet extends VBox {
 
     /** What the paper calls it and where it says so. */
     static String help(Option option) {
-        String help = option.help();
+        String help = OptionWords.help(option);
         return option.symbol().isEmpty() ? help : help + "\n" + Words.of("option.symbol", option.symbol());
     }
 
@@ -54,13 +54,15 @@ public final class OptionSheet extends VBox {
 
         @Override
         public String getCategory() {
-            return entry.option().group();
+            return OptionWords.group(entry.option());
         }
 
         @Override
         public String getName() {
             Option option = entry.option();
-            return option.symbol().isEmpty() ? option.label() : option.label() + "  " + option.symbol();
+            return option.symbol().isEmpty()
+                    ? OptionWords.label(option)
+                    : OptionWords.label(option) + "  " + option.symbol();
         }
 
         @Override

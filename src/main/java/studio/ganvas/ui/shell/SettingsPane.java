@@ -13,21 +13,31 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import studio.ganvas.ui.control.Language;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
-/** Theme, shortcuts, forgetting what was remembered, and what this program runs on. */
+/** Theme, language, shortcuts, forgetting what was remembered, and what this program runs on. */
 final class SettingsPane implements StudioPane {
     static final String ID = "settings";
 
     private final ScrollPane view;
 
-    /** @param forget drops everything that the window remembers */
-    SettingsPane(ObjectProperty<Theme> theme, StatusModel status, Runnable showShortcuts, Runnable forget) {
+    /**
+     * @param speak makes the window anew in another language
+     * @param forget drops everything that the window remembers
+     */
+    SettingsPane(
+            ObjectProperty<Theme> theme,
+            Consumer<Language> speak,
+            StatusModel status,
+            Runnable showShortcuts,
+            Runnable forget) {
         VBox page = new VBox(
                 24,
                 Nodes.words("settings.title", "title-2"),
                 section("settings.look", themes(theme)),
+                section("settings.language", languages(speak)),
                 section("settings.keys", button("settingsShortcutsButton", "fth-command", showShortcuts)),
                 section("settings.memory", button("forgetButton", "fth-rotate-ccw", forget)),
                 section("settings.about", about(status)));
@@ -69,6 +79,25 @@ final class SettingsPane implements StudioPane {
             Consumer<Theme> follow = now -> button.setSelected(now == choice);
             theme.subscribe(follow);
             row.getChildren().add(button);
+        }
+        return row;
+    }
+
+    private static HBox languages(Consumer<Language> speak) {
+        ToggleGroup group = new ToggleGroup();
+        HBox row = new HBox(24);
+        for (Language choice : Language.values()) {
+            RadioButton button = new RadioButton(choice.title());
+            button.setId("language-" + choice);
+            button.setAccessibleText(choice.title());
+            button.setToggleGroup(group);
+            button.setSelected(choice == Words.language());
+            button.setOnAction(event -> {
+                if (choice != Words.language()) {
+                    speak.accept(choice);
+                }
+            });
+            row.getChildren().add(Nodes.help(button, Words.of("settings.language.tip", choice.title())));
         }
         return row;
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -25,6 +26,7 @@ import javafx.stage.Window;
 import javafx.util.Duration;
 import studio.ganvas.engine.EngineStatus;
 import studio.ganvas.engine.Studio;
+import studio.ganvas.ui.control.Language;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Words;
 
@@ -49,6 +51,7 @@ public final class StudioWindow implements PaneHost {
     private final WindowPlace place;
     private final Timeline heartbeat;
     private Optional<StudioPane> current = Optional.empty();
+    private Consumer<Language> onLanguage = language -> {};
     private boolean forgetting;
 
     /**
@@ -70,7 +73,8 @@ public final class StudioWindow implements PaneHost {
         theme.get().apply();
 
         List<StudioPane> all = new ArrayList<>(makePanes.apply(this));
-        all.add(new SettingsPane(theme, status, this::showShortcuts, this::forget));
+        all.add(new SettingsPane(
+                theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget));
         all.forEach(pane -> panes.put(pane.id(), pane));
         rail = new Rail(all, this::show);
         content.getStyleClass().add("content");
@@ -101,6 +105,11 @@ public final class StudioWindow implements PaneHost {
         warnWhenEngineFails();
     }
 
+    /** What makes the window anew when another language is chosen. */
+    public void setOnLanguage(Consumer<Language> remake) {
+        onLanguage = remake;
+    }
+
     /** Shows the window where it was left, with the pane that was last in view. */
     public void open() {
         stage.setTitle(Words.of("app.name"));
@@ -112,6 +121,11 @@ public final class StudioWindow implements PaneHost {
                 .filter(pane -> current.filter(shown -> shown == pane).isEmpty())
                 .forEach(pane -> pane.offer().ifPresent(offer -> offers.say(pane, offer)));
         heartbeat.play();
+    }
+
+    /** Takes a file or folder as if it had been dropped on the window. */
+    public void openFile(Path file) {
+        taker(file).ifPresentOrElse(pane -> drop(pane, file), () -> refuse(file));
     }
 
     /** Stops listening and hands what is to be remembered to the settings. */

@@ -236,7 +236,7 @@ public final class StylizePane implements StudioPane {
     }
 
     /** Writes what is shown, with its settings. */
-    void save(Path file) {
+    public void save(Path file) {
         files.save(file);
     }
 

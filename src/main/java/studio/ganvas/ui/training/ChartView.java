@@ -157,7 +157,7 @@ final class ChartView extends VBox {
         List<SeriesGroup> offered = SeriesGroup.of(names);
         telling = true;
         groups.getItems().setAll(offered);
-        groups.setValue(offered.contains(choice.group()) ? choice.group() : SeriesGroup.ALL);
+        groups.setValue(offered.contains(choice.group()) ? choice.group() : offered.get(0));
         telling = false;
         Nodes.show(groups, offered.size() > 1);
         chips.values().forEach(Chip::restore);

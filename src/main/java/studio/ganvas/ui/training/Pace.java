@@ -41,6 +41,11 @@ final class Pace {
         }
     }
 
+    /** A few steps of a run with this request were timed. */
+    void measured(RunRequest request, double secondsPerStep) {
+        settings.put(key(request), secondsPerStep);
+    }
+
     /** The time that the chosen run will take; empty when nothing like it ran here. */
     Optional<Duration> estimate(SetupModel model) {
         if (!model.readyProperty().get() || !model.schedule().has("steps")) {

@@ -1,6 +1,7 @@
 package studio.ganvas.ui.training;
 
 import java.util.Optional;
+import studio.ganvas.engine.run.Continuation;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunState;
 import studio.ganvas.engine.run.Runs;
@@ -24,7 +25,7 @@ final class RunActions {
 
     /** Whether a run in this state can go on from its last snapshot. */
     static boolean resumable(RunState state) {
-        return state == RunState.STOPPED || state == RunState.INTERRUPTED || state == RunState.DIVERGED;
+        return !state.live() && state != RunState.FINISHED && state != RunState.ELSEWHERE;
     }
 
     void pauseOrGoOn() {
@@ -57,10 +58,19 @@ final class RunActions {
     }
 
     void resume() {
+        resume(Continuation.EXACT);
+    }
+
+    /** Goes back to the last snapshot of a diverged run and on at half the learning rate. */
+    void resumeSlower() {
+        resume(Continuation.slower(0.5));
+    }
+
+    private void resume(Continuation how) {
         model.entryProperty()
                 .get()
                 .filter(run -> resumable(run.state()))
-                .ifPresent(run -> Later.take(runs.resume(run.id()), model::watch, host::error));
+                .ifPresent(run -> Later.take(runs.resume(run.id(), how), model::watch, host::error));
     }
 
     private Optional<RunEntry> live() {

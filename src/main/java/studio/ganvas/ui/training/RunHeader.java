@@ -21,6 +21,8 @@ import studio.ganvas.ui.control.Words;
 
 /** The run in view: its name and state, what can be done with it, how far it is and how fast. */
 final class RunHeader extends VBox {
+    private static final double NARROW = 680;
+
     private final RunActions actions;
     private final Label title = Nodes.eliding("runTitle", "title-4");
     private final Label state = Nodes.label("runState", "state-badge");
@@ -34,7 +36,7 @@ final class RunHeader extends VBox {
     private final Button stop = Nodes.dress(new Button(), "stopButton", "fth-square", "training.stop");
     private final Button resume = Nodes.dress(new Button(), "resumeButton", "fth-play", "training.resume");
     private final ProgressBar progress = new ProgressBar(0);
-    private final Label step = readout("readStep", 120);
+    private final Label step = readout("readStep", 104);
     private final Label kimg = readout("readKimg", 48);
     private final Label rate = readout("readRate", 48);
     private final Label left = readout("readLeft", 72);
@@ -66,12 +68,15 @@ final class RunHeader extends VBox {
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.getStyleClass().add("small");
         progress.setAccessibleText(Words.of("training.read.step"));
+        HBox thousand = reading("training.read.kimg", kimg);
+        // it says the same as the pictures a second, and the others shall stand in one line
+        widthProperty().subscribe(width -> Nodes.show(thousand, width.doubleValue() > NARROW));
         FlowPane readouts = new FlowPane(
                 16,
                 4,
                 reading("training.read.step", step),
                 reading("training.read.rate", rate),
-                reading("training.read.kimg", kimg),
+                thousand,
                 reading("training.read.left", left),
                 reading("training.read.memory", memory));
         getChildren().addAll(head, buttons, readouts, progress);
@@ -91,7 +96,7 @@ final class RunHeader extends VBox {
     }
 
     void show(RunEntry run) {
-        title.setText(run.id());
+        title.setText(run.name());
         state.setText(Words.of("training.state." + run.state()));
         state.getStyleClass().removeIf(style -> style.startsWith("state-") && !style.equals("state-badge"));
         state.getStyleClass().add("state-" + tone(run.state()));
@@ -112,14 +117,14 @@ final class RunHeader extends VBox {
         snapshot.setDisable(!moving);
         Nodes.show(stop, live);
         // After a crash or a divergence the banner says why and has the button.
-        Nodes.show(resume, run.state() == RunState.STOPPED);
+        Nodes.show(resume, run.state() == RunState.STOPPED && run.message().isEmpty());
         step.setText(Formats.count(run.steps()) + " / " + Formats.count(run.totalSteps()));
         progress.setProgress(
                 run.state() == RunState.PREPARING ? -1 : run.steps() / (double) Math.max(1, run.totalSteps()));
     }
 
     void show(RunPulse pulse) {
-        boolean moving = pulse.run().state() == RunState.RUNNING;
+        boolean moving = pulse.run().state() == RunState.RUNNING || pulse.run().state() == RunState.ELSEWHERE;
         rate.setText(moving && pulse.imagesPerSecond() > 0 ? Formats.figure(pulse.imagesPerSecond()) : "–");
         kimg.setText(
                 pulse.secondsPerKimg() > 0 && Double.isFinite(pulse.secondsPerKimg())

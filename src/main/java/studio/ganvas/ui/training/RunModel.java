@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -32,6 +34,9 @@ public final class RunModel implements AutoCloseable {
     private final ReadOnlyLongWrapper curvesVersion = new ReadOnlyLongWrapper();
     private final ObservableList<SampleFrame> samples = FXCollections.observableArrayList();
     private final ObservableList<String> log = FXCollections.observableArrayList();
+    private final ObservableList<String> queue = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper queueHeld = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyLongWrapper chosenVersion = new ReadOnlyLongWrapper();
     private final DoubleProperty smoothing = new SimpleDoubleProperty(0.9);
     private final Map<String, RunWatch> overlays = new LinkedHashMap<>();
     private Optional<RunWatch> watch = Optional.empty();
@@ -58,7 +63,7 @@ public final class RunModel implements AutoCloseable {
         pulse.set(Optional.empty());
         watch = Optional.of(new RunWatch(runs, run.id(), smoothing.get()));
         entry.set(Optional.of(run));
-        curvesVersion.set(curvesVersion.get() + 1);
+        choiceChanged();
         refresh();
     }
 
@@ -67,11 +72,13 @@ public final class RunModel implements AutoCloseable {
         if (shown
                 && !overlays.containsKey(id)
                 && watch.filter(now -> now.id().equals(id)).isEmpty()) {
-            overlays.put(id, new RunWatch(runs, id, smoothing.get()));
+            RunWatch added = new RunWatch(runs, id, smoothing.get());
+            added.drain();
+            overlays.put(id, added);
         } else if (!shown) {
             Optional.ofNullable(overlays.remove(id)).ifPresent(RunWatch::close);
         }
-        curvesVersion.set(curvesVersion.get() + 1);
+        choiceChanged();
     }
 
     public boolean overlaid(String id) {
@@ -120,13 +127,36 @@ public final class RunModel implements AutoCloseable {
 
     private void readList() {
         List<RunEntry> now = runs.list();
+        List<String> waiting = runs.queue().waiting();
+        if (!waiting.equals(queue)) {
+            queue.setAll(waiting);
+        }
+        queueHeld.set(runs.queue().held());
         if (!now.equals(all)) {
             all.setAll(now);
         }
+        leaveDeleted(now);
         new ArrayList<>(overlays.keySet())
                 .stream()
                         .filter(id -> now.stream().noneMatch(run -> run.id().equals(id)))
                         .forEach(id -> overlay(id, false));
+    }
+
+    /** The run in view has been deleted: the newest that is left comes into view. */
+    private void leaveDeleted(List<RunEntry> now) {
+        boolean gone = watch.filter(
+                        seen -> now.stream().noneMatch(run -> run.id().equals(seen.id())))
+                .isPresent();
+        if (gone) {
+            watch.ifPresent(RunWatch::close);
+            watch = Optional.empty();
+            samples.clear();
+            log.clear();
+            pulse.set(Optional.empty());
+            entry.set(Optional.empty());
+            choiceChanged();
+            now.stream().findFirst().ifPresent(this::watch);
+        }
     }
 
     private void replace(RunEntry run) {
@@ -142,6 +172,40 @@ public final class RunModel implements AutoCloseable {
         return watches().stream()
                 .flatMap(each -> each.curves().series().stream())
                 .toList();
+    }
+
+    /** The run in view and those laid over it, as of the last look. */
+    public List<RunEntry> chosen() {
+        return watches().stream().flatMap(each -> each.entry().stream()).toList();
+    }
+
+    /** Sample sheets of a chosen run, oldest first; empty for another. */
+    public List<SampleFrame> samplesOf(String id) {
+        return watches().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .map(RunWatch::samples)
+                .orElse(List.of());
+    }
+
+    /** Counts changes of {@link #chosen()}: runs that come and go. */
+    public ReadOnlyLongProperty chosenVersionProperty() {
+        return chosenVersion.getReadOnlyProperty();
+    }
+
+    /** Ids of the waiting runs in their order. */
+    public ObservableList<String> queue() {
+        return queue;
+    }
+
+    /** Whether waiting runs wait for a person. */
+    public ReadOnlyBooleanProperty queueHeldProperty() {
+        return queueHeld.getReadOnlyProperty();
+    }
+
+    private void choiceChanged() {
+        chosenVersion.set(chosenVersion.get() + 1);
+        curvesVersion.set(curvesVersion.get() + 1);
     }
 
     private List<RunWatch> watches() {

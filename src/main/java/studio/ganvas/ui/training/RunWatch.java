@@ -1,14 +1,21 @@
 package studio.ganvas.ui.training;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunFeed;
 import studio.ganvas.engine.run.RunPulse;
 import studio.ganvas.engine.run.Runs;
+import studio.ganvas.engine.run.SampleFrame;
 
 /** One run that is being looked at: its feed and the curves that came through it. */
 final class RunWatch implements AutoCloseable {
     private final String id;
     private final RunFeed feed;
     private final RunCurves curves;
+    private final List<SampleFrame> samples = new ArrayList<>();
+    private Optional<RunEntry> entry = Optional.empty();
 
     RunWatch(Runs runs, String id, double smoothing) {
         this.id = id;
@@ -22,13 +29,26 @@ final class RunWatch implements AutoCloseable {
         RunPulse pulse = feed.drain();
         if (pulse.restarted()) {
             curves.clear();
+            samples.clear();
         }
+        samples.addAll(pulse.samples());
+        entry = Optional.of(pulse.run());
         curves.add(pulse.fresh());
         return pulse;
     }
 
     String id() {
         return id;
+    }
+
+    /** As of the last look. */
+    Optional<RunEntry> entry() {
+        return entry;
+    }
+
+    /** Sample sheets, oldest first. */
+    List<SampleFrame> samples() {
+        return samples;
     }
 
     RunCurves curves() {

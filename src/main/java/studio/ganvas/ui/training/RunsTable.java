@@ -1,44 +1,41 @@
 package studio.ganvas.ui.training;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.ui.control.Formats;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
-import studio.ganvas.ui.shell.PaneHost;
 
 /** All runs: choosing one brings it into view, a check lays its curves over those in view. */
 final class RunsTable extends VBox {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT).withZone(ZoneId.systemDefault());
 
+    private static final double NARROW = 660;
+
     private final RunModel model;
     private final TableView<RunEntry> table = new TableView<>();
     private boolean following;
 
-    RunsTable(RunModel model, PaneHost host, Consumer<Path> open) {
+    RunsTable(RunModel model, RunDesk desk) {
         super(8);
         this.model = model;
         getStyleClass().add("section");
@@ -51,15 +48,18 @@ final class RunsTable extends VBox {
         table.setPlaceholder(empty);
         table.getColumns().add(overlayColumn());
         table.getColumns().add(stateColumn());
-        table.getColumns().add(column("run", RunEntry::id, 260, false));
+        table.getColumns().add(column("run", RunsTable::called, 260, false));
         table.getColumns()
                 .add(column(
                         "steps",
                         run -> Formats.count(run.steps()) + " / " + Formats.count(run.totalSteps()),
-                        140,
+                        116,
                         true));
         table.getColumns().add(column("started", run -> WHEN.format(run.started()), 130, false));
         VBox.setVgrow(table, Priority.ALWAYS);
+        TableColumn<RunEntry, ?> started =
+                table.getColumns().get(table.getColumns().size() - 1);
+        table.widthProperty().subscribe(width -> started.setVisible(width.doubleValue() > NARROW));
         table.getSelectionModel().selectedItemProperty().addListener((property, was, is) -> {
             if (is != null && !following) {
                 model.watch(is);
@@ -68,15 +68,30 @@ final class RunsTable extends VBox {
         model.all().addListener((ListChangeListener<RunEntry>) change -> follow());
         model.entryProperty().subscribe(this::follow);
 
-        Button folder = Nodes.dress(new Button(), "openRunButton", "fth-folder", "training.runs.open");
-        folder.getStyleClass().add("small");
-        folder.setOnAction(event -> choose(host).ifPresent(open));
-        Label hint = Nodes.words("training.runs.hint", "text-muted", "text-small");
-        hint.setMinWidth(0);
-        HBox foot = new HBox(12, hint, Nodes.spring(), folder);
-        folder.setMinWidth(USE_PREF_SIZE);
-        foot.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(table, foot);
+        table.setOnKeyPressed(event -> key(event, desk));
+        Nodes.help(table, Words.of("training.runs.hint"));
+        model.queue().subscribe(table::refresh);
+        getChildren().add(table);
+    }
+
+    private void key(KeyEvent event, RunDesk desk) {
+        RunEntry run = table.getSelectionModel().getSelectedItem();
+        if (run == null) {
+            return;
+        }
+        if (event.getCode() == KeyCode.DELETE) {
+            desk.delete(run);
+        } else if (event.isAltDown() && event.getCode() == KeyCode.UP) {
+            desk.move(run, -1);
+        } else if (event.isAltDown() && event.getCode() == KeyCode.DOWN) {
+            desk.move(run, 1);
+        } else if (event.getCode() == KeyCode.SPACE) {
+            model.overlay(run.id(), !model.overlaid(run.id()));
+            table.refresh();
+        } else {
+            return;
+        }
+        event.consume();
     }
 
     /** Shows the list as it is now and selects the row of the run in view; not a choice of the person's. */
@@ -98,17 +113,11 @@ final class RunsTable extends VBox {
         following = false;
     }
 
-    private static Optional<Path> choose(PaneHost host) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(Words.of("training.runs.open"));
-        return Optional.ofNullable(chooser.showDialog(host.window())).map(File::toPath);
-    }
-
     private static TableColumn<RunEntry, String> column(
             String key, Function<RunEntry, String> text, double width, boolean figures) {
         TableColumn<RunEntry, String> column = new TableColumn<>(Words.of("training.runs." + key));
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 136));
+        column.setMinWidth(Math.min(width, 112));
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(text.apply(row.getValue())));
@@ -131,7 +140,23 @@ final class RunsTable extends VBox {
         return column;
     }
 
-    private static TableColumn<RunEntry, RunEntry> stateColumn() {
+    /** The run's title or id, and its tags. */
+    private static String called(RunEntry run) {
+        return run.note().tags().isEmpty()
+                ? run.name()
+                : Words.of(
+                        "training.runs.tagged",
+                        run.name(),
+                        String.join(", ", run.note().tags()));
+    }
+
+    /** What it is doing; of a waiting run its place in the queue. */
+    private String state(RunEntry run) {
+        int place = model.queue().indexOf(run.id());
+        return place < 0 ? Words.of("training.state." + run.state()) : Words.of("training.queue.place", place + 1);
+    }
+
+    private TableColumn<RunEntry, RunEntry> stateColumn() {
         TableColumn<RunEntry, RunEntry> column = new TableColumn<>(Words.of("training.runs.state"));
         column.setPrefWidth(112);
         column.setMinWidth(104);
@@ -143,7 +168,7 @@ final class RunsTable extends VBox {
             protected void updateItem(RunEntry run, boolean empty) {
                 super.updateItem(run, empty);
                 getStyleClass().removeIf(style -> style.startsWith("tone-"));
-                setText(empty || run == null ? "" : Words.of("training.state." + run.state()));
+                setText(empty || run == null ? "" : state(run));
                 setTooltip(empty || run == null || run.message().isEmpty() ? null : new Tooltip(run.message()));
                 if (!empty && run != null) {
                     getStyleClass().add("tone-" + RunHeader.tone(run.state()));

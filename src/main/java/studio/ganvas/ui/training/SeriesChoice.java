@@ -37,9 +37,9 @@ final class SeriesChoice {
                 series, first.isEmpty() || first.contains(series) || group == SeriesGroup.RHO && group.has(series));
     }
 
-    /** The group whose series are in view: at first the losses, where there are many others. */
+    /** The group whose series are in view: at first the main losses, where there are many others. */
     SeriesGroup group() {
-        return settings.text(key + ".group").flatMap(SeriesGroup::named).orElse(SeriesGroup.LOSSES);
+        return settings.text(key + ".group").flatMap(SeriesGroup::named).orElse(SeriesGroup.MAIN);
     }
 
     void choose(SeriesGroup group) {

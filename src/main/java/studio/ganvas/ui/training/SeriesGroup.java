@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** Series that are looked at together; dozens at once leave no room for their curves. */
 enum SeriesGroup {
-    /** What is minimised. */
+    /** What is minimised as a whole. */
+    MAIN,
+    /** With all their terms. */
     LOSSES,
     /** The mixtures of norms, see {@code AttentiveTranslator.rhoSeries}. */
     RHO,
@@ -17,6 +19,7 @@ enum SeriesGroup {
 
     boolean has(String series) {
         return switch (this) {
+            case MAIN -> series.endsWith("_loss");
             case LOSSES -> series.contains("loss");
             case RHO -> series.startsWith("rho_");
             case ALL -> true;

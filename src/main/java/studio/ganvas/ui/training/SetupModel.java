@@ -1,5 +1,6 @@
 package studio.ganvas.ui.training;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -22,6 +24,8 @@ import javafx.collections.ObservableList;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.run.Estimate;
+import studio.ganvas.engine.run.Relief;
+import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunRequest;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.Preset;
@@ -44,6 +48,7 @@ public final class SetupModel {
     private final ObjectProperty<SystemInfo> system = new SimpleObjectProperty<>();
     private final ObjectProperty<DatasetEntry> dataset = new SimpleObjectProperty<>();
     private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>();
+    private final ObjectProperty<Optional<Path>> from = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<OptionForm> options = new ReadOnlyObjectWrapper<>(new OptionForm(List.of()));
     private final OptionForm schedule;
     private final ReadOnlyObjectWrapper<Optional<Estimate>> estimate = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -147,6 +152,7 @@ public final class SetupModel {
         if (info == null) {
             return;
         }
+        from.set(Optional.empty());
         OptionForm form = new OptionForm(info.options());
         form.versionProperty().addListener((property, was, is) -> judge());
         form.validProperty().addListener((property, was, is) -> judge());
@@ -250,13 +256,38 @@ public final class SetupModel {
                 });
     }
 
+    /** Changes the chosen run so that it fits this machine. */
+    public void apply(Relief relief) {
+        if (relief.preset().isEmpty()) {
+            relief.changes().forEach((key, value) -> options.get().entry(key).edit(value));
+        } else {
+            preset(relief).ifPresent(preset::set);
+            // also when it was chosen already and its values were changed
+            presetChosen();
+        }
+    }
+
+    private Optional<Preset> preset(Relief relief) {
+        return system.get().presets().stream()
+                .filter(each -> each.id().equals(relief.preset()))
+                .findFirst();
+    }
+
+    /** The values of a change as its options call them: "Batch size 8", or the preset's name. */
+    public String describe(Relief relief) {
+        return preset(relief).map(Preset::label).orElseGet(() -> relief.changes().entrySet().stream()
+                .map(change -> options.get().entry(change.getKey()).option().label() + " " + change.getValue())
+                .collect(Collectors.joining(", ")));
+    }
+
     /** The chosen run. */
     public RunRequest request() {
         return new RunRequest(
                 Objects.requireNonNull(system.get()).id(),
                 Objects.requireNonNull(dataset.get()).id(),
                 options.get().changes(),
-                schedule.changes());
+                schedule.changes(),
+                from.get());
     }
 
     /** Keeps the choices for the next start of the program. */
@@ -300,6 +331,20 @@ public final class SetupModel {
 
     public ObjectProperty<Preset> presetProperty() {
         return preset;
+    }
+
+    /** A file of weights or a run's folder that the networks begin with; empty begins from nothing. */
+    public ObjectProperty<Optional<Path>> fromProperty() {
+        return from;
+    }
+
+    /** Runs of the chosen system that have something to begin with, the newest first. */
+    public List<RunEntry> starts() {
+        return studio.runs().list().stream()
+                .filter(run -> system.get() != null
+                        && run.systemId().equals(system.get().id())
+                        && run.steps() > 0)
+                .toList();
     }
 
     /** A new form whenever another system is chosen. */

@@ -1,8 +1,11 @@
 package studio.ganvas.ui.training;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.Property;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -20,9 +23,12 @@ import javafx.util.Duration;
 import javafx.util.StringConverter;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.run.Estimate;
+import studio.ganvas.engine.run.RunRequest;
+import studio.ganvas.engine.run.Runs;
 import studio.ganvas.gan.Preset;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.ui.control.Formats;
+import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.OptionForm;
 import studio.ganvas.ui.control.OptionSheet;
@@ -38,12 +44,19 @@ final class SetupView extends VBox {
     private final Label memory = Nodes.label("estimateMemory", "text-small");
     private final Label size = Nodes.label("estimateSize", "text-small", "text-muted");
     private final Label time = Nodes.label("estimateTime", "text-small", "text-muted");
+    private final Button measure = Nodes.dress(new Button(), "measureButton", "fth-activity", "training.measure");
+    private final BooleanProperty measuring = new SimpleBooleanProperty();
+    private final Runs runs;
+    private final Consumer<Throwable> failed;
     private final ProgressBar memoryBar = new ProgressBar(0);
     private final PauseTransition rest = new PauseTransition(Duration.millis(250));
 
-    SetupView(SetupModel model, Pace pace, Runnable start) {
+    /** @param failed takes what went wrong with a measurement */
+    SetupView(SetupModel model, Pace pace, Runs runs, Runnable start, Consumer<Throwable> failed) {
         this.model = model;
         this.pace = pace;
+        this.runs = runs;
+        this.failed = failed;
         setId("setup");
         getStyleClass().add("setup");
         setMinWidth(328);
@@ -72,6 +85,7 @@ final class SetupView extends VBox {
                                 model.datasetProperty(),
                                 DatasetEntry::name)),
                 field("training.preset", presets(), presetHelp),
+                new StartFrom(model),
                 sheet);
         form.getStyleClass().add("setup-form");
         ScrollPane scroll = new ScrollPane(form);
@@ -117,6 +131,15 @@ final class SetupView extends VBox {
         Nodes.help(memory, Words.of("training.estimate.memory.help"));
         time.setGraphic(Nodes.icon("fth-clock"));
         Nodes.help(time, Words.of("training.estimate.time.help"));
+        measure.getStyleClass().add("small");
+        measure.setMinWidth(USE_PREF_SIZE);
+        measure.setOnAction(event -> measure());
+        measure.disableProperty().bind(model.readyProperty().not().or(measuring));
+        time.setWrapText(true);
+        time.setMinHeight(USE_PREF_SIZE);
+        HBox second = new HBox(8, time, Nodes.spring(), measure);
+        second.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(time, Priority.SOMETIMES);
         HBox first = new HBox(8, memory, Nodes.spring(), size);
         first.setAlignment(Pos.CENTER_LEFT);
 
@@ -132,14 +155,40 @@ final class SetupView extends VBox {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setOnAction(event -> start.run());
         button.disableProperty().bind(model.readyProperty().not());
-        VBox foot = new VBox(8, first, memoryBar, time, problem, button);
+        VBox foot = new VBox(8, first, memoryBar, new ReliefView(model), second, problem, button);
         foot.getStyleClass().add("setup-foot");
         return foot;
     }
 
+    /** Times a few real steps; a job that can be cancelled in the list of jobs. */
+    private void measure() {
+        RunRequest request = model.request();
+        measuring.set(true);
+        time.setText(Words.of("training.measure.running"));
+        Later.take(
+                runs.calibrate(request)
+                        .whenComplete((done, failure) -> Later.onFx(() -> {
+                            measuring.set(false);
+                            showEstimate();
+                        })),
+                tried -> {
+                    pace.measured(request, tried.total().toMillis() / 1000.0 / steps());
+                    showEstimate();
+                },
+                failed);
+    }
+
+    private double steps() {
+        Object steps = model.schedule().entry("steps").valueProperty().get();
+        return steps instanceof Number number ? Math.max(1, number.doubleValue()) : 1;
+    }
+
     private void showEstimate() {
         time.setText(pace.estimate(model)
-                .map(left -> Words.of("training.estimate.time", Formats.duration(left)))
+                .map(left -> Words.of(
+                        "training.estimate.time",
+                        Formats.duration(left),
+                        model.schedule().entry("steps").valueProperty().get()))
                 .orElse(Words.of("training.estimate.time.unknown")));
         if (model.estimateProperty().get().isEmpty()) {
             memory.setText("–");

@@ -2,11 +2,13 @@ package studio.ganvas.ui.training;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -34,6 +36,7 @@ import studio.ganvas.ui.shell.StudioPane;
 public final class TrainingPane implements StudioPane {
     private static final String ID = "training";
     private static final String LAST_RUN = "training.run";
+    private static final String OPENED = "training.opened";
     private static final long REFRESH_NANOS = 100_000_000;
     /** Width to height from which curves and samples stand side by side. */
     private static final double SIDE_BY_SIDE = 1.5;
@@ -48,6 +51,7 @@ public final class TrainingPane implements StudioPane {
     private final ChartView charts;
     private final SamplesView samples;
     private final MetricsModel metrics;
+    private final CompareView compare;
     private final Pace pace;
     private final SplitPane view;
     private final StackPane stage = new StackPane();
@@ -66,6 +70,7 @@ public final class TrainingPane implements StudioPane {
         }
     };
     private String inView = "";
+    private boolean comparing;
     private boolean opened;
 
     /**
@@ -109,16 +114,14 @@ public final class TrainingPane implements StudioPane {
         pictures.setMinSize(0, 0);
         stage.setMinSize(0, 0);
 
-        TabPane tabs = new TabPane(
-                tab("runsTab", "training.runs", "fth-list", new RunsTable(runs, host, this::drop)),
-                tab("logTab", "training.log", "fth-file-text", new LogView(runs)));
-        tabs.setId("runTabs");
-        tabs.setMinHeight(96);
-        SplitPane right = new SplitPane(stage, tabs);
+        RunDesk desk = new RunDesk(studio.runs(), runs, host);
+        compare = new CompareView(runs, desk, host, this::endComparison);
+        StackPane below = below(desk);
+        SplitPane right = new SplitPane(stage, below);
         right.setOrientation(Orientation.VERTICAL);
-        SplitPane.setResizableWithParent(tabs, false);
-        Splitters.remember(right, 0, host.settings(), "training.split.runs", 0.78);
-        SetupView left = new SetupView(setup, pace, this::run);
+        SplitPane.setResizableWithParent(below, false);
+        Splitters.remember(right, 0, host.settings(), "training.split.runs.2", 0.7);
+        SetupView left = new SetupView(setup, pace, studio.runs(), this::run, host::error);
         view = new SplitPane(left, right);
         view.setId("trainingPane");
         SplitPane.setResizableWithParent(left, false);
@@ -127,15 +130,79 @@ public final class TrainingPane implements StudioPane {
         stage.getChildren().setAll(welcome);
     }
 
+    /** The tabs under the stage, with the tools for runs in the free room beside their names. */
+    private StackPane below(RunDesk desk) {
+        NotesView notes = new NotesView(runs, desk);
+        Tab notesTab = tab("notesTab", "training.notes", "fth-edit-3", notes);
+        TabPane tabs = new TabPane(
+                tab("runsTab", "training.runs", "fth-list", new RunsTable(runs, desk)),
+                tab("logTab", "training.log", "fth-file-text", new LogView(runs)),
+                notesTab);
+        tabs.setId("runTabs");
+        tabs.setMinHeight(96);
+        notesTab.selectedProperty().subscribe(shown -> {
+            if (shown) {
+                notes.refresh();
+            }
+        });
+        RunTools tools = new RunTools(
+                runs,
+                desk,
+                host,
+                this::beginComparison,
+                () -> {
+                    tabs.getSelectionModel().select(notesTab);
+                    notes.edit();
+                },
+                this::drop);
+        StackPane below = new StackPane(tabs, tools);
+        StackPane.setAlignment(tools, Pos.TOP_RIGHT);
+        below.setMinHeight(96);
+        return below;
+    }
+
+    private void beginComparison() {
+        stage.getChildren().setAll(compare);
+        comparing = true;
+        compare.open();
+    }
+
+    private void endComparison() {
+        comparing = false;
+        stage.getChildren().setAll(inView.isEmpty() ? welcome : runView);
+        charts.update();
+    }
+
     private void listen() {
-        runs.entryProperty().subscribe(entry -> entry.ifPresent(this::show));
+        runs.chosenVersionProperty().subscribe(() -> {
+            if (comparing) {
+                if (runs.chosen().size() < 2) {
+                    endComparison();
+                } else {
+                    compare.open();
+                }
+            }
+        });
+        runs.entryProperty().subscribe(entry -> entry.ifPresentOrElse(this::show, this::showNothing));
         runs.pulseProperty()
                 .subscribe(pulse -> pulse.ifPresent(now -> {
                     header.show(now);
                     pace.learn(now);
                 }));
-        runs.curvesVersionProperty().subscribe(charts::update);
+        runs.curvesVersionProperty().subscribe(() -> {
+            if (comparing) {
+                compare.update();
+            } else {
+                charts.update();
+            }
+        });
         runs.samples().addListener((ListChangeListener<SampleFrame>) change -> samples.update());
+    }
+
+    private void showNothing() {
+        inView = "";
+        comparing = false;
+        stage.getChildren().setAll(welcome);
     }
 
     private void show(RunEntry run) {
@@ -145,8 +212,12 @@ public final class TrainingPane implements StudioPane {
             Optional<SystemInfo> info = studio.systems().stream()
                     .filter(each -> each.id().equals(run.systemId()))
                     .findFirst();
-            charts.system(run.systemId(), info.map(SystemInfo::lossNames).orElse(List.of()));
-            stage.getChildren().setAll(runView);
+            List<String> losses = info.map(SystemInfo::lossNames).orElse(List.of());
+            charts.system(run.systemId(), losses);
+            compare.system(run.systemId(), losses);
+            if (!comparing) {
+                stage.getChildren().setAll(runView);
+            }
             samples.restart(
                     info.map(SystemInfo::pictureNames).orElse(List.of()),
                     info.map(SystemInfo::attentionNames).orElse(List.of()));
@@ -216,9 +287,27 @@ public final class TrainingPane implements StudioPane {
         runs.refresh();
         if (!opened) {
             opened = true;
+            reopen();
             first().ifPresent(runs::watch);
         }
         timer.start();
+    }
+
+    /** Runs that lie elsewhere come back into the list. */
+    private void reopen() {
+        for (String place : host.settings().text(OPENED).orElse("").split("\n")) {
+            if (!place.isBlank()) {
+                Later.take(studio.runs().open(Path.of(place)), entry -> {}, gone -> {});
+            }
+        }
+    }
+
+    private void remember(Path place) {
+        List<String> places =
+                new ArrayList<>(List.of(host.settings().text(OPENED).orElse("").split("\n")));
+        places.removeIf(each -> each.isBlank() || each.equals(place.toString()));
+        places.add(place.toString());
+        host.settings().put(OPENED, String.join("\n", places.subList(Math.max(0, places.size() - 20), places.size())));
     }
 
     /** What to look at after the start: what crashed, else what runs, else what was in view last. */
@@ -295,6 +384,7 @@ public final class TrainingPane implements StudioPane {
                 studio.runs().open(directory(dropped)),
                 entry -> {
                     pace.lost();
+                    remember(entry.directory());
                     runs.watch(entry);
                 },
                 host::error);

@@ -52,9 +52,9 @@ class SeriesChoiceTest {
         for (int i = 0; i < 12; i++) {
             many.add("rho_genA2B.UpBlock1_" + i + ".norm1");
         }
-        assertThat(SeriesGroup.of(many)).containsExactly(SeriesGroup.LOSSES, SeriesGroup.RHO, SeriesGroup.ALL);
+        assertThat(SeriesGroup.of(many)).containsExactly(SeriesGroup.values());
         SeriesChoice choice = new SeriesChoice(settings, "ugatit", List.of("G_loss", "rho_adalin_genA2B"));
-        assertThat(choice.group()).isEqualTo(SeriesGroup.LOSSES);
+        assertThat(choice.group()).isEqualTo(SeriesGroup.MAIN);
         assertThat(choice.shown(many.get(5), SeriesGroup.RHO)).isTrue();
         assertThat(choice.shown(many.get(5), SeriesGroup.ALL)).isFalse();
         choice.choose(SeriesGroup.RHO);
