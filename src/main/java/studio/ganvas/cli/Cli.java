@@ -28,7 +28,8 @@ import studio.ganvas.engine.Studio;
             InfoCommand.class,
             PackCommand.class,
             ConvertCommand.class,
-            FeaturesCommand.class
+            FeaturesCommand.class,
+            DatasetCommand.class
         })
 public final class Cli implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);

@@ -17,6 +17,7 @@ import studio.ganvas.engine.dataset.DatasetDoctor;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.DatasetReport;
+import studio.ganvas.engine.dataset.DatasetTools;
 import studio.ganvas.engine.dataset.PictureEntry;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.image.Pixels;
@@ -24,6 +25,7 @@ import studio.ganvas.image.Pixels;
 /** A library of made-up datasets. */
 public final class FakeDatasets implements DatasetLibrary {
     private final Map<DatasetEntry, Set<DataKind>> entries = new LinkedHashMap<>();
+    private final FakeTools tools = new FakeTools();
     private final FakeDoctor doctor = new FakeDoctor(this::open, id -> List.of());
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -90,6 +92,11 @@ public final class FakeDatasets implements DatasetLibrary {
                         entry.getValue(),
                         "a folder of pictures")))
                 .orElseGet(() -> CompletableFuture.failedFuture(new StudioException("There is no dataset " + id)));
+    }
+
+    @Override
+    public DatasetTools tools() {
+        return tools;
     }
 
     @Override

@@ -18,6 +18,9 @@ final class Likeness {
     private static final double MOST_GAIN = 1.4;
     private static final double MOST_RMS = 4;
     private static final double MOST_RELATIVE = 0.1;
+    /** What rounding to whole levels, twice, leaves even where there is hardly any contrast. */
+    private static final double ROUNDING = 0.4;
+
     /** Luma that differs no more than this anywhere, and no more than that in any neighbourhood, is the same. */
     private static final double MOST_LUMA = 8;
 
@@ -27,7 +30,7 @@ final class Likeness {
 
     private static final double NOISE_POOLED = 1.7;
     /** JPEG keeps colour at half the resolution, so only its means over neighbourhoods are compared. */
-    private static final double MOST_COLOUR = 6;
+    private static final double MOST_COLOUR = 10;
 
     private static final int POOL = 4;
     private static final double ASPECT = 0.04;
@@ -75,7 +78,7 @@ final class Likeness {
         boolean little = luma.most <= MOST_LUMA && luma.pooled <= MOST_POOLED;
         boolean noise = luma.most <= NOISE_PEAK * luma.rms && luma.pooled <= NOISE_POOLED * luma.rms;
         double contrast = Math.sqrt(bb / n);
-        if (luma.rms > Math.min(MOST_RMS, MOST_RELATIVE * contrast) || !little && !noise) {
+        if (luma.rms > Math.min(MOST_RMS, MOST_RELATIVE * contrast + ROUNDING) || !little && !noise) {
             return false;
         }
         return Rest.of(a[1], b[1], gain, 0, side).pooled <= MOST_COLOUR

@@ -42,4 +42,7 @@ public interface DatasetLibrary {
 
     /** Finds and mends what is wrong with datasets. */
     DatasetDoctor doctor();
+
+    /** Makes new datasets of those that are there. */
+    DatasetTools tools();
 }

@@ -27,6 +27,7 @@ import studio.ganvas.engine.dataset.DatasetDoctor;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.DatasetReport;
+import studio.ganvas.engine.dataset.DatasetTools;
 import studio.ganvas.engine.dataset.PictureEntry;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.image.Pixels;
@@ -42,6 +43,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     private final NewestFirst pictures;
     private final EditHistory history;
     private final LocalDoctor doctor;
+    private final LocalTools tools;
     private final Map<String, CompletableFuture<Dataset>> open = new ConcurrentHashMap<>();
     private final List<CompletableFuture<Dataset>> retired = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -52,6 +54,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
         this.pictures = new NewestFirst(PICTURE_THREADS);
         this.history = new EditHistory(places.home());
         this.doctor = new LocalDoctor(this, history, io, board);
+        this.tools = new LocalTools(this, board);
     }
 
     @Override
@@ -216,6 +219,11 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
         return doctor;
     }
 
+    @Override
+    public DatasetTools tools() {
+        return tools;
+    }
+
     /** The dataset as its edits now make it. What was open stays so until the end: somebody may be reading it. */
     CompletableFuture<DatasetContents> reopen(String id) {
         doctor.forget(id);
@@ -265,11 +273,11 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     }
 
     /** Makes a picture of an item; may fail on the file. */
-    private interface PictureMaker {
+    interface PictureMaker {
         Pixels make(Dataset dataset, Item item) throws Exception;
     }
 
-    private CompletableFuture<Pixels> picture(String id, int index, PictureMaker maker) {
+    CompletableFuture<Pixels> picture(String id, int index, PictureMaker maker) {
         return pictures.call(() -> {
             Dataset dataset = shared(id).join();
             return maker.make(dataset, dataset.items().get(index));
@@ -279,6 +287,7 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     @Override
     public void close() {
         pictures.close();
+        tools.close();
         open.values().forEach(LocalDatasets::closeLater);
         open.clear();
         retired.forEach(LocalDatasets::closeLater);

@@ -148,18 +148,25 @@ public final class Generator extends Module {
 
         Tensor forward(Optional<Tensor> before, Tensor ws, Rendering rendering) {
             long n = ws.size(0);
-            Tensor x;
-            if (constant.isPresent()) {
-                x = constant.get().get().expand(n, -1, -1, -1);
-            } else {
-                x = before.orElseThrow();
-                for (Layer layer : enlarge) {
-                    x = layer.forward(x);
-                }
-            }
+            int row = 2 * index;
             Supplier<Tensor> shared = once(n);
-            x = layer(x, noise1, adain1, ws, 2 * index, rendering, shared);
-            return layer(conv2.forward(x), noise2, adain2, ws, 2 * index + 1, rendering, shared);
+            Tensor x = rendering.layer(
+                    layerName(row), () -> layer(begin(before, n), noise1, adain1, ws, row, rendering, shared));
+            return rendering.layer(
+                    layerName(row + 1),
+                    () -> layer(conv2.forward(x), noise2, adain2, ws, row + 1, rendering, shared));
+        }
+
+        /** The constant, or twice as large what the block before gave. */
+        private Tensor begin(Optional<Tensor> before, long n) {
+            if (constant.isPresent()) {
+                return constant.get().get().expand(n, -1, -1, -1);
+            }
+            Tensor x = before.orElseThrow();
+            for (Layer layer : enlarge) {
+                x = layer.forward(x);
+            }
+            return x;
         }
 
         /** Both layers add the same map, as in the official port. */
@@ -191,7 +198,7 @@ public final class Generator extends Module {
             Tensor styles = style.forward(ws.select(1, row)); // [N, 2·C]
             Tensor scale = styles.narrow(1, 0, width).reshape(-1, width, 1, 1);
             Tensor shift = styles.narrow(1, width, 2L * width).reshape(-1, width, 1, 1);
-            return rendering.seen(layerName(row), shift.addcmul(normal, scale));
+            return shift.addcmul(normal, scale);
         }
     }
 

@@ -122,6 +122,11 @@ public final class StudioWindow implements PaneHost {
         heartbeat.play();
     }
 
+    /** Takes a file or folder as if it had been dropped on the window. */
+    public void openFile(Path file) {
+        taker(file).ifPresentOrElse(pane -> drop(pane, file), () -> refuse(file));
+    }
+
     /** Stops listening and hands what is to be remembered to the settings. */
     public void close() {
         heartbeat.stop();

@@ -21,11 +21,13 @@ import studio.ganvas.engine.dataset.DatasetDoctor;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.DatasetReport;
+import studio.ganvas.engine.dataset.DatasetTools;
 import studio.ganvas.engine.dataset.Finding;
 import studio.ganvas.engine.dataset.PictureEntry;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.image.Pixels;
 import studio.ganvas.ui.FakeDoctor;
+import studio.ganvas.ui.FakeTools;
 
 /** A library of drawn pictures with delays, that counts what it is asked. */
 class FakeDatasets implements DatasetLibrary {
@@ -42,6 +44,7 @@ class FakeDatasets implements DatasetLibrary {
     /** What the doctor finds, by dataset. */
     final Map<String, List<Finding>> findings = new ConcurrentHashMap<>();
 
+    final FakeTools tools = new FakeTools();
     final FakeDoctor doctor = new FakeDoctor(this::open, id -> findings.getOrDefault(id, List.of()));
 
     private final Map<String, DatasetContents> contents = new LinkedHashMap<>();
@@ -180,6 +183,11 @@ class FakeDatasets implements DatasetLibrary {
             }
             return contents.get(id);
         });
+    }
+
+    @Override
+    public DatasetTools tools() {
+        return tools;
     }
 
     @Override
