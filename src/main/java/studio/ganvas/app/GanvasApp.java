@@ -1,5 +1,6 @@
 package studio.ganvas.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -61,6 +62,9 @@ public final class GanvasApp extends Application {
         Thread.setDefaultUncaughtExceptionHandler(report);
         stage.setOnHiding(event -> window.close());
         window.open();
+        if (getParameters() != null) {
+            getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(window::openFile);
+        }
     }
 
     private StudioWindow window(Stage stage) {

@@ -5,13 +5,17 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import javafx.application.Application;
 
 /**
- * Where the program begins: with arguments it is a command, without it opens the window. It does not extend
+ * Where the program begins: with arguments it is a command, without, or with a file alone, it opens the window. It does not extend
  * {@code Application}, so that it also starts from a plain class path.
  */
 public final class Launcher {
@@ -20,13 +24,13 @@ public final class Launcher {
 
     private final Supplier<ToIntFunction<String[]>> commands;
     private final Supplier<Optional<String>> displayProblem;
-    private final Runnable openWindow;
+    private final Consumer<Optional<Path>> openWindow;
     private final PrintWriter errors;
 
     Launcher(
             Supplier<ToIntFunction<String[]>> commands,
             Supplier<Optional<String>> displayProblem,
-            Runnable openWindow,
+            Consumer<Optional<Path>> openWindow,
             PrintWriter errors) {
         this.commands = commands;
         this.displayProblem = displayProblem;
@@ -39,7 +43,8 @@ public final class Launcher {
         prepareEngine();
         PrintWriter errors = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
-        Runnable openWindow = () -> Application.launch(GanvasApp.class);
+        Consumer<Optional<Path>> openWindow = file -> Application.launch(
+                GanvasApp.class, file.stream().map(Path::toString).toArray(String[]::new));
         int code = new Launcher(Wiring::commands, Display::problem, openWindow, errors).run(arguments);
         System.exit(code);
     }
@@ -60,9 +65,21 @@ public final class Launcher {
         }
     }
 
-    /** Does what the arguments ask for and gives the exit code. */
+    /** What a file manager passes when a file or folder is to be opened with Ganvas. */
+    private static Optional<Path> file(String... arguments) {
+        try {
+            return arguments.length == 1
+                    ? Optional.of(Path.of(arguments[0])).filter(Files::exists).map(Path::toAbsolutePath)
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Does what the arguments ask for and gives the exit code; the only argument may be a file to open in the window. */
     int run(String... arguments) {
-        if (arguments.length > 0) {
+        Optional<Path> file = file(arguments);
+        if (arguments.length > 0 && file.isEmpty()) {
             return commands.get().applyAsInt(arguments);
         }
         Optional<String> problem = displayProblem.get();
@@ -71,7 +88,7 @@ public final class Launcher {
             return NO_WINDOW;
         }
         try {
-            openWindow.run();
+            openWindow.accept(file);
             return 0;
         } catch (UnsupportedOperationException | UnsatisfiedLinkError toolkit) {
             errors.println(Display.toolkitFailed(toolkit));

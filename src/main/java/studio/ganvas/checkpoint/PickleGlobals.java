@@ -98,11 +98,15 @@ final class PickleGlobals {
         for (String name : List.of("PosixPath", "WindowsPath", "PurePosixPath", "PureWindowsPath", "Path")) {
             allow("pathlib", name, PickleGlobals::path);
         }
+        allow(StateDicts.TENSORFLOW_NETWORK, args -> new PyValue.Instance(StateDicts.TENSORFLOW_NETWORK, args));
         allow("torch_utils.persistence", "_reconstruct_persistent_obj", NvidiaObjects::reconstruct);
     }
 
     private void allow(String module, String name, PyValue.Builder builder) {
-        String full = module + "." + name;
+        allow(module + "." + name, builder);
+    }
+
+    private void allow(String full, PyValue.Builder builder) {
         allowed.put(full, new PyValue.Global(full, builder));
     }
 

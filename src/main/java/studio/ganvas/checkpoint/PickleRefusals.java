@@ -59,8 +59,8 @@ final class PickleRefusals {
                             + ") when it is opened. Ganvas never runs code from a checkpoint, so it was not loaded. Do not open it in Python either unless you trust whoever made it.");
         }
         if (module.startsWith("dnnlib.tflib")) {
-            return new CheckpointException(
-                    "This is a TensorFlow network of StyleGAN or StyleGAN2. Convert it with legacy.py of NVIDIA's stylegan2-ada-pytorch and open the result.");
+            return new CheckpointException("This file of NVIDIA's TensorFlow code holds more than networks (" + full
+                    + "). Ganvas reads its network pickles, with G, D and Gs.");
         }
         if (module.startsWith("torch.nn.")) {
             return new CheckpointException(

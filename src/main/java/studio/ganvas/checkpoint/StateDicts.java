@@ -9,6 +9,9 @@ import studio.ganvas.tensor.StateDict;
 
 /** Finds state dicts in a checkpoint and tidies their names. */
 public final class StateDicts {
+    /** A network of NVIDIA's TensorFlow code: its variables are a list, those of its parts lie in the parts. */
+    static final String TENSORFLOW_NETWORK = "dnnlib.tflib.network.Network";
+
     private static final String PARALLEL = "module.";
     /** All names together; names of shared parts multiply, so a small file could unfold to endless text. */
     private static final long MOST_TEXT = 16 << 20;
@@ -66,7 +69,15 @@ public final class StateDicts {
                 visit(join(path, Integer.toString(i)), list.items().get(i));
             }
         } else if (node instanceof Node.Object object) {
-            if (isModule(object)) {
+            if (object.className().equals(TENSORFLOW_NETWORK)) {
+                Map<String, HostTensor> tensors = new LinkedHashMap<>();
+                variables("", object, tensors);
+                String name = object.child("name")
+                        .map(each -> each instanceof Node.Text text ? text.value() : "")
+                        .filter(each -> path.matches("\\d+") && !each.isEmpty() && !found.containsKey(each))
+                        .orElse(path);
+                found.put(name, new StateDict(tensors));
+            } else if (isModule(object)) {
                 Map<String, HostTensor> tensors = new LinkedHashMap<>();
                 module("", object, tensors);
                 found.put(path, new StateDict(tensors));
@@ -87,6 +98,32 @@ public final class StateDicts {
     private static boolean isModule(Node.Object object) {
         return object.child("_parameters").isPresent()
                 && object.child("_modules").isPresent();
+    }
+
+    private void variables(String prefix, Node.Object network, Map<String, HostTensor> into) {
+        pay(prefix.length());
+        if (network.child("variables").orElse(null) instanceof Node.List list) {
+            list.items().forEach(pair -> {
+                if (pair.child("0").orElse(null) instanceof Node.Text name) {
+                    pay(prefix.length() + name.value().length());
+                    Node value = pair.child("1").orElse(null);
+                    if (value instanceof Node.Tensor tensor) {
+                        into.put(prefix + name.value(), tensor.value());
+                    } else if (value instanceof Node.Number number) {
+                        into.put(
+                                prefix + name.value(),
+                                HostTensor.of(new float[] {number.value().floatValue()}));
+                    }
+                }
+            });
+        }
+        if (network.child("components").orElse(null) instanceof Node.Dict parts) {
+            parts.entries().forEach((name, part) -> {
+                if (part instanceof Node.Object object) {
+                    variables(prefix + name + "/", object, into);
+                }
+            });
+        }
     }
 
     /** Parameters, buffers, then children, in the order of {@code Module.state_dict()}. */

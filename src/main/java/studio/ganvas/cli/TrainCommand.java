@@ -96,6 +96,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Check the options, try a few steps, say what the run would need here, and stop.")
     private boolean dryRun;
 
+    @Option(names = "--anyway", description = "Start even if this machine seems to have too little memory for it.")
+    private boolean anyway;
+
     @Override
     public Integer call() throws InterruptedException {
         try (Studio studio = cli.studio(outdir)) {
@@ -112,6 +115,9 @@ final class TrainCommand implements Callable<Integer> {
             if (dryRun) {
                 tell(studio, request);
                 return 0;
+            }
+            if (!anyway) {
+                MemoryGuard.check(studio.runs().estimate(request).join());
             }
             return follow(studio, studio.runs().start(request).join());
         }
@@ -223,7 +229,15 @@ final class TrainCommand implements Callable<Integer> {
                         pulse.timeLeft());
             }
             line.end();
+            awaitMeasurements(studio, run);
             return result(pulse.run());
+        }
+    }
+
+    /** The last snapshots of a run that measures them may still be waiting. */
+    private static void awaitMeasurements(Studio studio, RunEntry run) throws InterruptedException {
+        while (studio.metrics().busy(run.directory())) {
+            Thread.sleep(LOOK_MILLIS);
         }
     }
 

@@ -37,13 +37,17 @@ final class Kernels {
             if (!result.isTensor()) {
                 throw TensorException.of("The program's " + method + " gives something else than one tensor");
             }
-            return new Tensor(result.toTensor(Scope.current()));
+            PtNDArray array = result.toTensor(Scope.current());
+            Scope.made(array);
+            return new Tensor(array);
         }
     }
 
     static Tensor one(String method, Object... arguments) {
         try (IValue result = call(method, arguments)) {
-            return new Tensor(result.toTensor(Scope.current()));
+            PtNDArray array = result.toTensor(Scope.current());
+            Scope.made(array);
+            return new Tensor(array);
         }
     }
 
@@ -51,6 +55,7 @@ final class Kernels {
         PtNDManager manager = Scope.current();
         try (IValue result = call(method, arguments)) {
             return java.util.Arrays.stream(result.toTensorArray(manager))
+                    .peek(Scope::made)
                     .map(Tensor::new)
                     .toList();
         }

@@ -1,5 +1,6 @@
 package studio.ganvas.tensor;
 
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ public final class Scope implements AutoCloseable {
     private final PtNDManager manager;
     private final boolean outermost;
     private final boolean counting;
-    private long innerBytes;
+    private long bytesMade;
 
     private Scope(PtNDManager manager, boolean outermost, boolean counting) {
         this.manager = manager;
@@ -69,18 +70,19 @@ public final class Scope implements AutoCloseable {
     }
 
     /**
-     * Bytes of all tensors that were made in this scope and in those inside it, kept or not; views count as if they were
-     * copies.
+     * Bytes of all tensors that operations made in this scope and in those inside it, freed or not; views count as if they
+     * were copies.
      */
     public long bytesMade() {
-        return innerBytes + heldBytes();
+        return bytesMade;
     }
 
-    private long heldBytes() {
-        return manager.getManagedArrays().stream()
-                .mapToLong(
-                        array -> array.getShape().size() * array.getDataType().getNumOfBytes())
-                .sum();
+    /** Tells the innermost scope of an operation's result. */
+    static void made(PtNDArray array) {
+        Scope scope = OPEN.get().peek();
+        if (scope != null && scope.counting) {
+            scope.bytesMade += array.getShape().size() * array.getDataType().getNumOfBytes();
+        }
     }
 
     @Override
@@ -91,7 +93,7 @@ public final class Scope implements AutoCloseable {
         }
         Scope outer = OPEN.get().peek();
         if (counting && outer != null && outer.counting) {
-            outer.innerBytes += bytesMade();
+            outer.bytesMade += bytesMade;
         }
         manager.close();
     }

@@ -18,6 +18,7 @@ import studio.ganvas.gan.style.StylePictures;
 import studio.ganvas.gan.stylegan1.StyleGan1Files;
 import studio.ganvas.gan.stylegan2.RosinalityFiles;
 import studio.ganvas.gan.stylegan2.SnapshotFiles;
+import studio.ganvas.gan.stylegan2.TensorFlowFiles;
 import studio.ganvas.tensor.HostTensor;
 import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.TensorStore;
@@ -59,7 +60,7 @@ public record GeneratorFile(
                             () -> new RunException(
                                     fileOrRun.getFileName()
                                             + " holds no generator of pictures from latents that Ganvas knows. It takes its own "
-                                            + "snapshots, network pickles of StyleGAN2-ADA, and the files of rosinality's StyleGAN and StyleGAN2."));
+                                            + "snapshots, network pickles of StyleGAN2 (PyTorch and TensorFlow), and the files of rosinality's StyleGAN and StyleGAN2."));
         } catch (IllegalArgumentException e) {
             throw new RunException(fileOrRun.getFileName() + " can't be used: " + e.getMessage(), e);
         }
@@ -70,11 +71,25 @@ public record GeneratorFile(
         Map<String, StateDict> states = checkpoint.stateDicts();
         return SnapshotFiles.recognise(arguments(checkpoint), states)
                 .or(() -> RosinalityFiles.recognise(states, tensor(checkpoint, "latent_avg")))
-                .or(() -> StyleGan1Files.recognise(states));
+                .or(() -> StyleGan1Files.recognise(states))
+                .or(() -> TensorFlowFiles.recognise(states, tensorFlowArguments(checkpoint)));
     }
 
     private static Optional<HostTensor> tensor(Checkpoint checkpoint, String name) {
         return checkpoint.root().child(name).map(node -> node instanceof Node.Tensor tensor ? tensor.value() : null);
+    }
+
+    /** What the networks of a tuple (G, D, Gs) were constructed with, by their names. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> tensorFlowArguments(Checkpoint checkpoint) {
+        Map<String, Map<String, Object>> arguments = new LinkedHashMap<>();
+        if (checkpoint.root() instanceof Node.List networks) {
+            networks.items().forEach(network -> network.child("name").ifPresent(name -> network.child("static_kwargs")
+                    .filter(Node.Dict.class::isInstance)
+                    .ifPresent(kwargs ->
+                            arguments.put(String.valueOf(name.plain()), (Map<String, Object>) kwargs.plain()))));
+        }
+        return arguments;
     }
 
     /** What the networks of an NVIDIA pickle were constructed with. */

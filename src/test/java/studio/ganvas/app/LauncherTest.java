@@ -2,6 +2,7 @@ package studio.ganvas.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -19,8 +20,17 @@ class LauncherTest {
     private final StringWriter errors = new StringWriter();
     private boolean opened;
 
+    private Optional<Path> given = Optional.empty();
+
     private Launcher launcher(Optional<String> problem, Runnable open) {
-        return new Launcher(() -> arguments -> 40 + arguments.length, () -> problem, open, new PrintWriter(errors));
+        return new Launcher(
+                () -> arguments -> 40 + arguments.length,
+                () -> problem,
+                file -> {
+                    given = file;
+                    open.run();
+                },
+                new PrintWriter(errors));
     }
 
     @Test
@@ -120,5 +130,19 @@ class LauncherTest {
                             .getenv("GANVAS_TEST_VARIABLE"))
                     .isEqualTo("passive");
         }
+    }
+
+    @Test
+    void aFileAloneIsOpenedInTheWindow(@TempDir Path temp) throws IOException {
+        Path model = Files.writeString(temp.resolve("network-snapshot.pkl"), "");
+
+        assertThat(launcher(Optional.empty(), () -> opened = true).run(model.toString()))
+                .isZero();
+        assertThat(opened).isTrue();
+        assertThat(given).contains(model.toAbsolutePath());
+        assertThat(launcher(Optional.empty(), () -> {})
+                        .run(temp.resolve("missing.pkl").toString()))
+                .as("no such file: a command, which says so")
+                .isEqualTo(41);
     }
 }

@@ -13,10 +13,10 @@ import studio.ganvas.app.BenchLaunch;
 import studio.ganvas.engine.local.ProcessMemory;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.style.StyleLayer;
+import studio.ganvas.gan.style.Widths;
 import studio.ganvas.gan.stylegan2.Generator;
 import studio.ganvas.gan.stylegan2.GeneratorSpec;
 import studio.ganvas.gan.stylegan2.MappingSpec;
-import studio.ganvas.gan.style.Widths;
 import studio.ganvas.latent.Mapper;
 import studio.ganvas.latent.NoiseSpec;
 import studio.ganvas.latent.Synthesiser;
@@ -80,7 +80,8 @@ public final class Latent {
             synthesiser
                     .render(ws, NoiseSpec.STORED, (block, picture) -> {
                         if (Double.isNaN(first[0])
-                                && picture.filter(small -> small.size(2) >= PREVIEW).isPresent()) {
+                                && picture.filter(small -> small.size(2) >= PREVIEW)
+                                        .isPresent()) {
                             picture.get().toFloats();
                             first[0] = (PROCESS.getProcessCpuTime() - cpu) / 1e9;
                             first[1] = (System.nanoTime() - wall) / 1e9;

@@ -87,11 +87,11 @@ class HostileCheckpointTest {
                 "state_dict()");
         refused(
                 file(PickleBytes.protocol(2)
-                        .global("dnnlib.tflib.network", "Network")
+                        .global("dnnlib.tflib.tfutil", "run")
                         .op(')', 0x81)
                         .stop()),
                 "TensorFlow",
-                "legacy.py");
+                "dnnlib.tflib.tfutil.run");
         refused(file("cos\nsystem\n(S'ls'\ntR.".getBytes(StandardCharsets.US_ASCII)), "text pickle", "never runs code");
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,7 @@ import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.run.Calibration;
 import studio.ganvas.engine.run.Continuation;
 import studio.ganvas.engine.run.Estimate;
+import studio.ganvas.engine.run.Relief;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunFeed;
 import studio.ganvas.engine.run.RunRequest;
@@ -147,6 +149,12 @@ public final class FakeRuns implements Runs {
         if (Integer.valueOf(1024).equals(request.options().get("batch"))) {
             return CompletableFuture.failedFuture(new StudioException(
                     "A batch of 1024 needs 38 GB, this machine has 24 GB. Choose a smaller batch."));
+        }
+        if (Integer.valueOf(512).equals(request.options().get("batch"))) {
+            List<Relief> reliefs = List.of(
+                    new Relief(Relief.Kind.SMALLER_BATCH, "", Map.of("batch", 128), 9L << 30),
+                    new Relief(Relief.Kind.PRESET, "cpu", Map.of(), 1L << 30));
+            return CompletableFuture.completedFuture(new Estimate(3_576_704, 2_765_568, 38L << 30, 24L << 30, reliefs));
         }
         return CompletableFuture.completedFuture(new Estimate(3_576_704, 2_765_568, 612L << 20, 24L << 30));
     }

@@ -25,7 +25,7 @@ final class Estimator {
     /** float32 weight, gradient and two moments; then weight and moments once more while a snapshot is written. */
     private static final long BYTES_PER_PARAMETER = 16 + 12;
     /** Of the tensors that a step makes, the most that live at once, with what the kernels need beside them. */
-    private static final double LIVING_SHARE = 0.75;
+    private static final double LIVING_SHARE = 0.8;
 
     private static final String LIGHT = "light";
     private static final List<String> SIZES = List.of(CommonOptions.IMAGE_SIZE, "loadSize", "loadBorder");

@@ -123,9 +123,7 @@ final class CycleGanTraining extends TranslationTraining {
 
     @Override
     public Samples samples(TrainBatch fixed, Draws draws) {
-        Tensor a = realA(fixed);
-        Tensor b = realB(fixed);
-        return sheet(List.of(genA, genB), draws, () -> {
+        return sheet(List.of(genA, genB), draws, fixed, (a, b) -> {
             Made made = make(a, b, true);
             List<Tensor> row =
                     List.of(a, made.fakeB(), made.recA(), made.idtB(), b, made.fakeA(), made.recB(), made.idtA());
@@ -133,7 +131,7 @@ final class CycleGanTraining extends TranslationTraining {
             for (int i = 0; i < row.size(); i++) {
                 pictures.put(CycleGan.PICTURES.get(i), row.get(i));
             }
-            return new Samples(pictures, row.size());
+            return pictures;
         });
     }
 

@@ -1,9 +1,11 @@
 package studio.ganvas.gan.junyanz;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import studio.ganvas.gan.AdversarialLoss;
 import studio.ganvas.gan.CommonOptions;
@@ -18,6 +20,7 @@ import studio.ganvas.tensor.Adam;
 import studio.ganvas.tensor.Autograd;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.Ops;
+import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.StateDict;
 import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
@@ -27,6 +30,8 @@ import studio.ganvas.tensor.TensorStore;
  * loss, which set is A. The step is each paper's own.
  */
 public abstract class TranslationTraining implements GanTraining {
+    private static final long ROWS_AT_ONCE = 4;
+
     protected final AdversarialLoss loss;
     protected final Adam adamG;
     protected final Adam adamD;
@@ -102,14 +107,46 @@ public abstract class TranslationTraining implements GanTraining {
         return half.add(GradientPenalty.of(d::forward, real, fake, draws.uniform(real.size(0), 1), lambdaGp));
     }
 
-    /** Runs generators as in training, with the sheet's own statistics and live dropout, and leaves no trace in them. */
-    protected static Samples sheet(List<? extends Layer> generators, Draws draws, Supplier<Samples> generate) {
+    /**
+     * A sheet of rows, made by generators as in training, with live dropout, and leaving no trace in them. Where pictures
+     * don't depend on each other a few are made at a time: all together would take more memory than a training step.
+     *
+     * @param rows from pictures of both sets [n, C, H, W] to those of each name
+     */
+    protected final Samples sheet(
+            List<? extends Layer> generators,
+            Draws draws,
+            TrainBatch fixed,
+            BiFunction<Tensor, Tensor, Map<String, Tensor>> rows) {
+        Tensor a = realA(fixed);
+        Tensor b = realB(fixed);
+        long all = a.size(0);
+        long few = perSample && Arrays.equals(a.shape(), b.shape()) ? Math.min(all, ROWS_AT_ONCE) : all;
+        Map<String, List<Tensor>> pictures = new LinkedHashMap<>();
+        inSheetMode(generators, draws, () -> {
+            for (long from = 0; from < all; from += few) {
+                long to = Math.min(all, from + few);
+                try (Scope scope = Scope.open()) {
+                    Tensor someA = few == all ? a : a.narrow(0, from, to);
+                    Tensor someB = few == all ? b : b.narrow(0, from, to);
+                    rows.apply(someA, someB)
+                            .forEach((name, made) -> pictures.computeIfAbsent(name, each -> new ArrayList<>())
+                                    .add(scope.keep(made)));
+                }
+            }
+        });
+        Map<String, Tensor> whole = new LinkedHashMap<>();
+        pictures.forEach((name, parts) -> whole.put(name, Ops.cat(0, parts)));
+        return new Samples(whole, whole.size());
+    }
+
+    private static void inSheetMode(List<? extends Layer> generators, Draws draws, Runnable body) {
         if (generators.isEmpty()) {
-            return generate.get();
+            body.run();
+            return;
         }
-        Layer first = generators.get(0);
-        try (Translating mode = Translating.begin(first, false, draws)) {
-            return sheet(generators.subList(1, generators.size()), draws, generate);
+        try (Translating mode = Translating.begin(generators.get(0), false, draws)) {
+            inSheetMode(generators.subList(1, generators.size()), draws, body);
         }
     }
 

@@ -188,13 +188,12 @@ public final class Pix2Pix implements GanSystem {
 
         @Override
         public Samples samples(TrainBatch fixed, Draws draws) {
-            Tensor a = realA(fixed);
-            return sheet(List.of(g), draws, () -> {
+            return sheet(List.of(g), draws, fixed, (a, b) -> {
                 Map<String, Tensor> pictures = new LinkedHashMap<>();
                 pictures.put("real_A", a);
                 pictures.put("fake_B", g.forward(a));
-                pictures.put("real_B", realB(fixed));
-                return new Samples(pictures, INFO.pictureNames().size());
+                pictures.put("real_B", b);
+                return pictures;
             });
         }
     }

@@ -25,6 +25,7 @@ import studio.ganvas.nn.Residual;
 import studio.ganvas.nn.Rho;
 import studio.ganvas.nn.Sequential;
 import studio.ganvas.tensor.Ops;
+import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Tensor;
 
 /**
@@ -145,7 +146,8 @@ final class Generator extends Module {
         Tensor shift = beta.forward(style);
         Tensor y = cam.attended();
         for (AdaLinBlock block : upBlock1) {
-            y = block.forward(y, scale, shift); // [N, 4ch, H/4, W/4]
+            Tensor in = y;
+            y = Scope.tidy(() -> block.forward(in, scale, shift)); // [N, 4ch, H/4, W/4]
         }
         return new Attended(upBlock2.forward(y), cam.heatMap(), cam.logits());
     }

@@ -73,7 +73,8 @@ public final class StudioWindow implements PaneHost {
         theme.get().apply();
 
         List<StudioPane> all = new ArrayList<>(makePanes.apply(this));
-        all.add(new SettingsPane(theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget));
+        all.add(new SettingsPane(
+                theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget));
         all.forEach(pane -> panes.put(pane.id(), pane));
         rail = new Rail(all, this::show);
         content.getStyleClass().add("content");
@@ -120,6 +121,11 @@ public final class StudioWindow implements PaneHost {
                 .filter(pane -> current.filter(shown -> shown == pane).isEmpty())
                 .forEach(pane -> pane.offer().ifPresent(offer -> offers.say(pane, offer)));
         heartbeat.play();
+    }
+
+    /** Takes a file or folder as if it had been dropped on the window. */
+    public void openFile(Path file) {
+        taker(file).ifPresentOrElse(pane -> drop(pane, file), () -> refuse(file));
     }
 
     /** Stops listening and hands what is to be remembered to the settings. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -23,6 +24,7 @@ import javafx.collections.ObservableList;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.run.Estimate;
+import studio.ganvas.engine.run.Relief;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunRequest;
 import studio.ganvas.gan.DataKind;
@@ -252,6 +254,30 @@ public final class SetupModel {
                         say();
                     }
                 });
+    }
+
+    /** Changes the chosen run so that it fits this machine. */
+    public void apply(Relief relief) {
+        if (relief.preset().isEmpty()) {
+            relief.changes().forEach((key, value) -> options.get().entry(key).edit(value));
+        } else {
+            preset(relief).ifPresent(preset::set);
+            // also when it was chosen already and its values were changed
+            presetChosen();
+        }
+    }
+
+    private Optional<Preset> preset(Relief relief) {
+        return system.get().presets().stream()
+                .filter(each -> each.id().equals(relief.preset()))
+                .findFirst();
+    }
+
+    /** The values of a change as its options call them: "Batch size 8", or the preset's name. */
+    public String describe(Relief relief) {
+        return preset(relief).map(Preset::label).orElseGet(() -> relief.changes().entrySet().stream()
+                .map(change -> options.get().entry(change.getKey()).option().label() + " " + change.getValue())
+                .collect(Collectors.joining(", ")));
     }
 
     /** The chosen run. */

@@ -155,7 +155,7 @@ final class SetupView extends VBox {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setOnAction(event -> start.run());
         button.disableProperty().bind(model.readyProperty().not());
-        VBox foot = new VBox(8, first, memoryBar, second, problem, button);
+        VBox foot = new VBox(8, first, memoryBar, new ReliefView(model), second, problem, button);
         foot.getStyleClass().add("setup-foot");
         return foot;
     }

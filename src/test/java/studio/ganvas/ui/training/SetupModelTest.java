@@ -83,6 +83,29 @@ class SetupModelTest {
     }
 
     @Test
+    void aRunThatIsTooLargeIsChangedByWhatWouldFit() {
+        model.systemProperty().set(FakeSystems.DCGAN);
+        var batch = model.optionsProperty().get().entry("batch");
+        batch.edit(512);
+        model.refreshEstimate();
+        var estimate = model.estimateProperty().get().orElseThrow();
+        assertThat(estimate.fits()).isFalse();
+        var smaller = estimate.reliefs().get(0);
+        assertThat(model.describe(smaller)).isEqualTo(batch.option().label() + " 128");
+        model.apply(smaller);
+        assertThat(batch.valueProperty().get()).isEqualTo(128);
+        model.refreshEstimate();
+        assertThat(model.estimateProperty().get().orElseThrow().fits()).isTrue();
+        var preset = estimate.reliefs().get(1);
+        assertThat(model.describe(preset))
+                .isEqualTo(FakeSystems.DCGAN.presets().get(0).label());
+        model.apply(preset);
+        assertThat(model.presetProperty().get())
+                .isEqualTo(FakeSystems.DCGAN.presets().get(0));
+        assertThat(batch.valueProperty().get()).isEqualTo(32);
+    }
+
+    @Test
     void choicesComeBackInTheNextSession() {
         model.systemProperty().set(FakeSystems.DCGAN);
         model.optionsProperty().get().entry("lr").edit("0.001");
