@@ -116,8 +116,24 @@ class ChartViewTest {
         robot.interact(() -> Event.fireEvent(
                 chart,
                 new MouseEvent(
-                        MouseEvent.MOUSE_CLICKED, 99, 99, 99, 99, MouseButton.PRIMARY, 2, false, false, false, false, true,
-                        false, false, true, false, true, null)));
+                        MouseEvent.MOUSE_CLICKED,
+                        99,
+                        99,
+                        99,
+                        99,
+                        MouseButton.PRIMARY,
+                        2,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        null)));
         assertThat(chart.zoomed()).isFalse();
         robot.interact(chart::requestFocus);
         robot.push(KeyCode.PLUS);
