@@ -57,7 +57,8 @@ final class MetricsView extends VBox {
         best.setWrapText(true);
         message.setWrapText(true);
         message.setMinHeight(USE_PREF_SIZE);
-        getChildren().addAll(tools(), question, working, message, best, results);
+        // what comes and goes is at the foot, so that nothing moves under the pointer
+        getChildren().addAll(tools(), question, best, results, message, working);
         model.offeredProperty().subscribe(this::offer);
         model.jobProperty().subscribe(this::showJob);
         model.messageProperty().subscribe(words -> {
