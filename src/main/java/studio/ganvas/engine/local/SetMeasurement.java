@@ -98,6 +98,7 @@ final class SetMeasurement implements Measurement {
                 case LPIPS -> phases.add(Phase.formula("Averaging LPIPS", 1, i -> diversity()));
                 case PPL -> planPaths();
                 case NEIGHBOURS -> phases.addAll(neighbours.phases(findings));
+                default -> throw new IllegalArgumentException("There is no way to measure " + kind);
             }
         });
     }
