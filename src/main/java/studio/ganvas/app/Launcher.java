@@ -43,8 +43,8 @@ public final class Launcher {
         prepareEngine();
         PrintWriter errors = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
-        Consumer<Optional<Path>> openWindow =
-                file -> Application.launch(GanvasApp.class, file.stream().map(Path::toString).toArray(String[]::new));
+        Consumer<Optional<Path>> openWindow = file -> Application.launch(
+                GanvasApp.class, file.stream().map(Path::toString).toArray(String[]::new));
         int code = new Launcher(Wiring::commands, Display::problem, openWindow, errors).run(arguments);
         System.exit(code);
     }

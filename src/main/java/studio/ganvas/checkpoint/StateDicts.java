@@ -110,7 +110,9 @@ public final class StateDicts {
                     if (value instanceof Node.Tensor tensor) {
                         into.put(prefix + name.value(), tensor.value());
                     } else if (value instanceof Node.Number number) {
-                        into.put(prefix + name.value(), HostTensor.of(new float[] {number.value().floatValue()}));
+                        into.put(
+                                prefix + name.value(),
+                                HostTensor.of(new float[] {number.value().floatValue()}));
                     }
                 }
             });

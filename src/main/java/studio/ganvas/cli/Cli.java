@@ -29,6 +29,7 @@ import studio.ganvas.engine.Studio;
             PackCommand.class,
             ConvertCommand.class,
             FeaturesCommand.class,
+            MetricsCommand.class,
             DatasetCommand.class
         })
 public final class Cli implements Runnable {

@@ -229,7 +229,15 @@ final class TrainCommand implements Callable<Integer> {
                         pulse.timeLeft());
             }
             line.end();
+            awaitMeasurements(studio, run);
             return result(pulse.run());
+        }
+    }
+
+    /** The last snapshots of a run that measures them may still be waiting. */
+    private static void awaitMeasurements(Studio studio, RunEntry run) throws InterruptedException {
+        while (studio.metrics().busy(run.directory())) {
+            Thread.sleep(LOOK_MILLIS);
         }
     }
 

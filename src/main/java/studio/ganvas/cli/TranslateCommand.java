@@ -129,6 +129,7 @@ final class TranslateCommand implements Callable<Integer> {
 
     private int one(Studio studio, String model, String way, SizeMode size, boolean withCam) throws IOException {
         Photo opened = studio.stylist().photo(photo).join();
+        opened.notes().forEach(note -> spec.commandLine().getErr().println(opened.name() + ": " + note));
         ProgressLine line = new ProgressLine(out());
         Stylized stylized = studio.stylist()
                 .stylize(

@@ -7,7 +7,9 @@ import java.awt.image.SampleModel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageReadParam;
@@ -57,16 +59,37 @@ public final class PictureReader {
      * the file shows there.
      */
     public static Pixels readPixels(byte[] file) throws PictureException {
+        return readPhoto(file).pixels();
+    }
+
+    /**
+     * A photo as it is seen.
+     *
+     * @param pixels upright, sRGB, with transparency
+     * @param notes what was converted or left out on the way, in words for people; often empty
+     */
+    public record Photo(Pixels pixels, List<String> notes) {}
+
+    /** As {@link #readPixels}, with what there is to say about the file. */
+    public static Photo readPhoto(byte[] file) throws PictureException {
         Picture onWhite = read(file);
-        if (!onWhite.notes().contains(Decoded.TRANSPARENCY)) {
-            return onWhite.toPixels();
-        }
         PictureFormat format = PictureFormat.of(file);
+        List<String> notes = new ArrayList<>(onWhite.notes());
+        if (format == PictureFormat.GIF || format == PictureFormat.WEBP) {
+            int frames = withReader(file, format, reader -> reader.getNumImages(true));
+            if (frames > 1) {
+                notes.add("the first of " + frames + " frames");
+            }
+        }
+        if (!notes.remove(Decoded.TRANSPARENCY)) {
+            return new Photo(onWhite.toPixels(), List.copyOf(notes));
+        }
         Picture alpha = withReader(file, format, reader -> {
             BufferedImage image = reader.read(0);
             return Decoded.alpha(format == PictureFormat.GIF ? GifScreen.place(image, file) : image);
         });
-        return onWhite.withAlpha(Orientation.apply(alpha, Orientation.of(file, format)));
+        Pixels pixels = onWhite.withAlpha(Orientation.apply(alpha, Orientation.of(file, format)));
+        return new Photo(pixels, List.copyOf(notes));
     }
 
     /**

@@ -3,6 +3,7 @@ package studio.ganvas.engine;
 import java.util.List;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
+import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Insight;
@@ -30,6 +31,8 @@ public interface Studio extends AutoCloseable {
     Insight insight();
 
     LatentLab latent();
+
+    Metrics metrics();
 
     Jobs jobs();
 

@@ -15,7 +15,9 @@ import studio.ganvas.gan.style.Features;
 import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.style.StyleLayer;
+import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Tensor;
+import studio.ganvas.tensor.TensorStore;
 
 /**
  * Makes pictures one after the other and remembers what each layer gave for what: when a picture differs from an earlier
@@ -27,6 +29,8 @@ public final class Synthesiser implements AutoCloseable {
 
     private final StyleGenerator generator;
     private final FeatureCache cache;
+    /** What was looked at and is too large to be remembered; until the next picture. */
+    private TensorStore looked = new TensorStore();
 
     /** Told after each block that ran. */
     @FunctionalInterface
@@ -83,7 +87,8 @@ public final class Synthesiser implements AutoCloseable {
         List<Tensor> seen = new ArrayList<>();
         Rendering watched = rendering(noise, keys).watchedBy((name, result) -> {
             if (name.equals(layer.name())) {
-                seen.add(result);
+                boolean kept = cache.get(keys.get(name)).isPresent();
+                seen.add(kept ? result : looked.own(result));
             }
         });
         run(ws, watched, keys, start(layer.block() - 1, keys), layer.block(), (block, picture) -> true);
@@ -96,6 +101,8 @@ public final class Synthesiser implements AutoCloseable {
     /** After the last block up to {@code most} that is remembered. */
     private Start start(int most, Map<String, String> keys) {
         cache.tidy();
+        looked.close();
+        looked = new TensorStore();
         for (int block = most; block >= 0; block--) {
             Optional<Features> features = remembered(block, keys);
             if (features.isPresent()) {
@@ -115,15 +122,25 @@ public final class Synthesiser implements AutoCloseable {
         Tensor rows = Tensor.of(ws, 1, generator.numWs(), generator.wDim());
         Optional<Features> features = start.features();
         for (int block = start.block(); block <= last; block++) {
-            Features made = generator.block(block, features, rows, rendering);
-            String key = keys.get(PICTURE + block);
-            made.picture().ifPresent(picture -> cache.put(key, picture));
+            Features made = block(block, features, rows, rendering, keys);
             features = Optional.of(made);
             if (!stage.reached(block, made.picture())) {
                 throw new CancellationException();
             }
         }
         return features.orElseThrow();
+    }
+
+    /** One block; all that it needed only for itself is freed. */
+    private Features block(
+            int block, Optional<Features> before, Tensor rows, Rendering rendering, Map<String, String> keys) {
+        try (Scope scope = Scope.open()) {
+            Features made = generator.block(block, before, rows, rendering);
+            made.picture().ifPresent(picture -> cache.put(keys.get(PICTURE + block), picture));
+            scope.keep(made.x());
+            made.picture().ifPresent(scope::keep);
+            return made;
+        }
     }
 
     /** What a block handed on for these keys; a block is only good whole. */
@@ -182,6 +199,7 @@ public final class Synthesiser implements AutoCloseable {
 
     @Override
     public void close() {
+        looked.close();
         cache.close();
     }
 }

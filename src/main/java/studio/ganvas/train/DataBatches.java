@@ -101,8 +101,14 @@ public final class DataBatches implements Batches {
     }
 
     private TransformSpec transform(boolean deterministic) {
+        TransformSpec spec = transform(plan);
+        return deterministic ? spec.deterministic() : spec;
+    }
+
+    /** How the pictures of a plan are prepared for its networks. */
+    public static TransformSpec transform(RunPlan plan) {
         PictureSpec wanted = plan.system().pictures(plan.options());
-        TransformSpec spec = new TransformSpec(
+        return new TransformSpec(
                 wanted.size(),
                 wanted.channels(),
                 wanted.keepAspect() ? TransformSpec.ResizeMode.CROP : TransformSpec.ResizeMode.STRETCH,
@@ -112,7 +118,6 @@ public final class DataBatches implements Batches {
                     case BILINEAR -> Resample.Filter.BILINEAR;
                     case BICUBIC -> Resample.Filter.BICUBIC;
                 });
-        return deterministic ? spec.deterministic() : spec;
     }
 
     private LoaderSpec spec(TransformSpec transform, int batch) {

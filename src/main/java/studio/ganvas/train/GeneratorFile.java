@@ -86,8 +86,8 @@ public record GeneratorFile(
         if (checkpoint.root() instanceof Node.List networks) {
             networks.items().forEach(network -> network.child("name").ifPresent(name -> network.child("static_kwargs")
                     .filter(Node.Dict.class::isInstance)
-                    .ifPresent(kwargs -> arguments.put(
-                            String.valueOf(name.plain()), (Map<String, Object>) kwargs.plain()))));
+                    .ifPresent(kwargs ->
+                            arguments.put(String.valueOf(name.plain()), (Map<String, Object>) kwargs.plain()))));
         }
         return arguments;
     }

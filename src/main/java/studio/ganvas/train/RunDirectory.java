@@ -96,6 +96,11 @@ public record RunDirectory(Path path) {
         return path.resolve(step == 0 ? "fakes_init.png" : "fakes" + number(step) + ".png");
     }
 
+    /** Generated pictures beside the training pictures nearest to them. */
+    public Path neighbours(long step) {
+        return path.resolve("neighbours" + number(step) + ".png");
+    }
+
     public Path network(long step) {
         return path.resolve("network-snapshot-" + number(step) + ".safetensors");
     }

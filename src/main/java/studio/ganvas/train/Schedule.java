@@ -17,6 +17,10 @@ public final class Schedule {
     public static final String TENSORBOARD = "tensorboard";
     public static final String HOLD_OUT = "holdOut";
 
+    public static final String METRIC_EVERY = "metricEvery";
+    public static final String METRICS = "metrics";
+    public static final String METRIC_PICTURES = "metricPictures";
+
     private static final String GROUP = "Run";
     private static final List<Option> OPTIONS = List.of(
             new Option.Int(
@@ -105,6 +109,35 @@ public final class Schedule {
                             + "measured on them. The same ones for every seed. Datasets with a test set have theirs already.",
                     0,
                     0,
+                    1_000_000),
+            new Option.Int(
+                    METRIC_EVERY,
+                    "Measure every",
+                    GROUP,
+                    "",
+                    "Snapshots between two measurements, which compare generated with real pictures between the steps of "
+                            + "the training; the best snapshot is kept. 0: none.",
+                    0,
+                    0,
+                    100_000),
+            new Option.Choice(
+                    METRICS,
+                    "What to measure",
+                    GROUP,
+                    "",
+                    "FID and KID say how far generated pictures are from real ones (less is better), PR how many look real "
+                            + "and how much of the real variety they cover, LPIPS how they differ (of pairs: how far they "
+                            + "are from the truth).",
+                    "fid,kid",
+                    List.of("fid,kid", "kid", "fid,kid,pr", "fid,kid,pr,lpips,neighbours", "fid,kid,lpips")),
+            new Option.Int(
+                    METRIC_PICTURES,
+                    "Pictures measured",
+                    GROUP,
+                    "",
+                    "At most so many real and as many generated pictures. Numbers from different counts can't be compared.",
+                    1000,
+                    2,
                     1_000_000));
 
     private Schedule() {}

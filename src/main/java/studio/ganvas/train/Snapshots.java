@@ -28,7 +28,7 @@ import studio.ganvas.tensor.StateDict;
  * <network>.<official name>}), what else a resume needs ({@code training-state-N.safetensors}) and a manifest with the
  * length and checksum of both ({@code network-snapshot-N.json}), which is written last. Every file appears whole or not
  * at all, and an older snapshot is deleted only when the newer is complete: a crash or a full disk cannot take the last
- * good one.
+ * good one. The best one, where snapshots are measured, is never deleted.
  */
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
@@ -66,7 +66,8 @@ public final class Snapshots {
         }
         prune(
                 plan.schedule().integer(Schedule.KEEP_SNAPSHOTS),
-                plan.schedule().integer(Schedule.SNAPSHOT_BUDGET) * 1_000_000L);
+                plan.schedule().integer(Schedule.SNAPSHOT_BUDGET) * 1_000_000L,
+                best());
     }
 
     /** Header of the network file, so that it can be used without its run. */
@@ -99,8 +100,23 @@ public final class Snapshots {
         }
     }
 
-    /** @param budget bytes that all snapshots may take; 0 for no limit */
-    private void prune(int keep, long budget) {
+    /** The step of the snapshot that measurements prefer; −1 without any. */
+    private long best() {
+        try {
+            return BestSnapshot.of(new MetricLog(directory).read())
+                    .map(BestSnapshot::step)
+                    .orElse(-1L);
+        } catch (RunException e) {
+            LOG.warn("The results of {} can't be read, so none of its snapshots counts as the best", directory.id(), e);
+            return -1;
+        }
+    }
+
+    /**
+     * @param budget bytes that all snapshots may take; 0 for no limit
+     * @param best step of a snapshot to keep in any case
+     */
+    private void prune(int keep, long budget, long best) {
         List<Long> steps = directory.snapshots();
         Set<Long> kept = RunNotes.read(directory).kept();
         long room = budget == 0 ? Long.MAX_VALUE : budget;
@@ -111,7 +127,7 @@ public final class Snapshots {
                 delete(directory.trainingState(step));
             }
             long size = size(directory.network(step)) + size(directory.trainingState(step));
-            if (resumable || kept.contains(step) || newer < keep && size <= room) {
+            if (resumable || kept.contains(step) || step == best || newer < keep && size <= room) {
                 room = Math.max(0, room - size);
             } else {
                 // what is older than the first that finds no room goes too: the oldest are deleted first

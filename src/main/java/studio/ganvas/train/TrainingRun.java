@@ -153,6 +153,7 @@ public final class TrainingRun implements AutoCloseable {
         done = from.step();
         lastSnapshot = done;
         replay.putAll(StatsLog.truncateAfter(directory.stats(), done));
+        new MetricLog(directory).truncateAfter(done);
         for (long sheet : directory.sheets()) {
             if (sheet > done) {
                 Files.deleteIfExists(directory.fakes(sheet));
@@ -167,6 +168,11 @@ public final class TrainingRun implements AutoCloseable {
     /** Steps done. */
     public long done() {
         return done;
+    }
+
+    /** Step of the newest snapshot. */
+    public long lastSnapshot() {
+        return lastSnapshot;
     }
 
     /** Pictures that the last step saw. */

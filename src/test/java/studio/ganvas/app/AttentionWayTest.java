@@ -110,8 +110,8 @@ class AttentionWayTest {
         press(robot, "datasets-train");
         until(() -> robot.lookup("#startButton").tryQuery().isPresent());
         Map.of("imageSize", 32, "loadBorder", 2, "ch", 4, "nRes", 1, "picturesEvery", 2, "samples", 2)
-                .forEach((key, value) -> robot.interact(() ->
-                        find(robot, "option-" + key, TextField.class).setText(String.valueOf(value))));
+                .forEach((key, value) -> robot.interact(
+                        () -> find(robot, "option-" + key, TextField.class).setText(String.valueOf(value))));
         until(() -> !find(robot, "startButton", Button.class).isDisabled());
         press(robot, "startButton");
         until(() -> robot.lookup("#runView").tryQuery().isPresent()

@@ -2,12 +2,12 @@ package studio.ganvas.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,7 +140,8 @@ class LauncherTest {
                 .isZero();
         assertThat(opened).isTrue();
         assertThat(given).contains(model.toAbsolutePath());
-        assertThat(launcher(Optional.empty(), () -> {}).run(temp.resolve("missing.pkl").toString()))
+        assertThat(launcher(Optional.empty(), () -> {})
+                        .run(temp.resolve("missing.pkl").toString()))
                 .as("no such file: a command, which says so")
                 .isEqualTo(41);
     }

@@ -17,6 +17,7 @@ import studio.ganvas.tensor.Torch;
  */
 public final class Benchmarks {
     private static final int STARTS = 3;
+    private static final int PAIRS = 3;
 
     private Benchmarks() {}
 
@@ -48,6 +49,8 @@ public final class Benchmarks {
                 resident[0] / 1e6,
                 resident[1] / 1e6,
                 100.0 * (resident[1] - resident[0]) / resident[0]));
+        rows.add(ratio("U-GAT-IT light 256, batch 1", Translation.ugatit(PAIRS), "≤ 0.70"));
+        rows.add(ratio("CycleGAN 256, batch 1", Translation.cycleGan(PAIRS), "≤ 0.95"));
         double[] train = probe("train");
         rows.add(row(
                 "step time with the window open and charts live : window hidden",
@@ -84,6 +87,16 @@ public final class Benchmarks {
                 Torch.version(),
                 Torch.describe()));
         Files.write(Path.of(arguments[0]), rows);
+    }
+
+    private static String ratio(String what, Translation.Outcome outcome, String goal) {
+        return row(
+                what + ": a training step : one in the official order of operations",
+                "%.3f of its time, %.3f of its processor time (losses apart by %.0e)",
+                goal,
+                outcome.ratio(),
+                outcome.ratioCpu(),
+                outcome.difference());
     }
 
     private static String row(String what, String measured, String goal, Object... values) {

@@ -13,10 +13,10 @@ import studio.ganvas.app.BenchLaunch;
 import studio.ganvas.engine.local.ProcessMemory;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.style.StyleLayer;
+import studio.ganvas.gan.style.Widths;
 import studio.ganvas.gan.stylegan2.Generator;
 import studio.ganvas.gan.stylegan2.GeneratorSpec;
 import studio.ganvas.gan.stylegan2.MappingSpec;
-import studio.ganvas.gan.style.Widths;
 import studio.ganvas.latent.Mapper;
 import studio.ganvas.latent.NoiseSpec;
 import studio.ganvas.latent.Synthesiser;
@@ -39,12 +39,15 @@ public final class Latent {
 
     private Latent() {}
 
-    /** Writes a table to the file named by the first argument. */
+    /** Writes a table to the file named by the first argument; a second argument is the number of rounds. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         BenchLaunch.prepare();
         List<String> rows = new ArrayList<>(List.of("| what | measured | goal |", "|---|---|---|"));
         try (Scope scope = Scope.open()) {
-            rows.addAll(latency());
+            int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+            if (rounds > 0) {
+                rows.addAll(latency(rounds));
+            }
             rows.addAll(memory());
         }
         rows.add("");
@@ -77,7 +80,8 @@ public final class Latent {
             synthesiser
                     .render(ws, NoiseSpec.STORED, (block, picture) -> {
                         if (Double.isNaN(first[0])
-                                && picture.filter(small -> small.size(2) >= PREVIEW).isPresent()) {
+                                && picture.filter(small -> small.size(2) >= PREVIEW)
+                                        .isPresent()) {
                             picture.get().toFloats();
                             first[0] = (PROCESS.getProcessCpuTime() - cpu) / 1e9;
                             first[1] = (System.nanoTime() - wall) / 1e9;
@@ -91,7 +95,7 @@ public final class Latent {
                 (PROCESS.getProcessCpuTime() - cpu) / 1e9, (System.nanoTime() - wall) / 1e9, first[0], first[1]);
     }
 
-    private static List<String> latency() {
+    private static List<String> latency(int rounds) {
         List<String> rows = new ArrayList<>();
         try (TensorStore store = new TensorStore()) {
             StyleGenerator g = generator(256, 16384, 2, store);
@@ -105,7 +109,7 @@ public final class Latent {
                 wall.add(new ArrayList<>());
             }
             try (Synthesiser synthesiser = new Synthesiser(g, PLENTY)) {
-                for (int round = -1; round < ROUNDS; round++) {
+                for (int round = -1; round < rounds; round++) {
                     float[] ws = mapper.rows(mapper.w(1000 + round, List.of()));
                     for (int row = 0; row < g.numWs(); row++) {
                         float[] other = mapper.w(2000 + round * 100L + row, List.of());

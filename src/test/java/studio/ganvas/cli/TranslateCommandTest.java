@@ -2,15 +2,20 @@ package studio.ganvas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.ganvas.data.PictureReader;
 import studio.ganvas.data.PngFiles;
 import studio.ganvas.engine.local.LocalStudio;
 import studio.ganvas.engine.local.Places;
@@ -84,6 +89,52 @@ class TranslateCommandTest {
         assertThat(translate(photos, "--size-mode", "resize")).isEqualTo(1);
         assertThat(err.toString()).contains("broken.png: ");
         assertThat(temp.resolve("out").toFile().list()).hasSize(2);
+    }
+
+    /** A file of the picture reader's tests. */
+    private Path odd(String name) throws Exception {
+        try (InputStream in = TranslateCommandTest.class.getResourceAsStream("/data/" + name)) {
+            return Files.write(temp.resolve(name), in.readAllBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cmyk.jpg,",
+        "rgb16.png,16 bits a sample scaled to 8",
+        "animated.gif,the first of",
+        "animated.webp,the first of"
+    })
+    void oddPicturesAreTranslatedAndWhatWasChangedIsSaid(String name, String note) throws Exception {
+        Path file = odd(name);
+        assertThat(translate(file)).as(err.toString()).isZero();
+        Pixels before = PictureReader.readPixels(Files.readAllBytes(file));
+        Pixels result = PngFiles.read(
+                temp.resolve("out").resolve(name.replaceFirst("\\..*", "") + "-" + run.id() + ".png"));
+        assertThat(result.width()).isEqualTo(before.width());
+        assertThat(result.height()).isEqualTo(before.height());
+        if (note != null) {
+            assertThat(err.toString()).contains(name + ": " + note);
+        }
+    }
+
+    @Test
+    void aSinglePixelIsTranslatedInEveryWay() throws Exception {
+        Path pixel = temp.resolve("pixel.png");
+        PngFiles.write(pixel, new Pixels(1, 1, new int[] {0xFF112233}), Map.of());
+        for (String mode : List.of("whole", "tiles", "resize")) {
+            assertThat(translate(pixel, "--size-mode", mode)).as(err.toString()).isZero();
+            Pixels result = PngFiles.read(temp.resolve("out").resolve("pixel-" + run.id() + ".png"));
+            assertThat(result.argb()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCorruptPictureIsASentence() throws Exception {
+        Path cut = temp.resolve("cut.jpg");
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(odd("cmyk.jpg")), 300));
+        assertThat(translate(cut)).isEqualTo(1);
+        assertThat(err.toString()).contains("cut.jpg can't be opened: ").doesNotContain("Exception");
     }
 
     @Test

@@ -10,7 +10,11 @@ final class Snapshots {
     private Snapshots() {}
 
     static StyleGenerator open(String fixture, TensorStore store) {
-        return GeneratorFile.open(Golden.open(fixture).file("network-snapshot.pkl"), store)
+        return open(fixture, "network-snapshot.pkl", store);
+    }
+
+    static StyleGenerator open(String fixture, String file, TensorStore store) {
+        return GeneratorFile.open(Golden.open(fixture).file(file), store)
                 .styles()
                 .orElseThrow();
     }

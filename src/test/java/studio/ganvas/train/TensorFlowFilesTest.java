@@ -35,7 +35,9 @@ class TensorFlowFilesTest extends TensorTestBase {
                 StateDict theirs = wanted.sub(network + ".");
                 assertThat(ours.names()).as(network).containsExactlyInAnyOrderElementsOf(theirs.names());
                 theirs.entries().forEach((tensor, value) -> {
-                    assertThat(ours.get(tensor).orElseThrow().shape()).as(tensor).isEqualTo(value.shape());
+                    assertThat(ours.get(tensor).orElseThrow().shape())
+                            .as(tensor)
+                            .isEqualTo(value.shape());
                     assertThat(ours.get(tensor).orElseThrow().toFloats())
                             .as(tensor)
                             .usingComparatorWithPrecision(1e-6f)

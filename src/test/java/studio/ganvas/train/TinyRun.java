@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import studio.ganvas.data.Dataset;
@@ -12,6 +13,7 @@ import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.Update;
+import studio.ganvas.tensor.Scope;
 
 /** Runs small enough to train in a test. */
 public final class TinyRun {
@@ -20,6 +22,27 @@ public final class TinyRun {
     /** A Pix2Pix that was trained for two steps, under {@code temp/runs}. Opens its scopes on the calling thread. */
     public static RunDirectory pix2pix(Path temp) throws IOException {
         return translator(temp, "pix2pix", TinyData.TINY_PIX2PIX);
+    }
+
+    /** A StyleGAN2 of 16 pixels. */
+    public static RunDirectory styleGan2(Path temp) throws IOException {
+        Map<String, Object> options = new HashMap<>(Map.of(
+                "imageSize", "16", "zDim", 6, "wDim", 6, "mappingLayers", 2, "channelMax", 6, "channelBase", 128));
+        options.putAll(Map.of("batchSize", 4, "mbstdGroup", 2));
+        RunPlan plan = TinyData.plan(
+                "stylegan2",
+                TinyData.pictures(temp.resolve("pictures"), 8),
+                options,
+                Map.of("steps", 2, "samples", 2));
+        RunDirectory directory = RunDirectory.create(temp.resolve("runs"), "pictures", "stylegan2");
+        Files.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
+        try (Scope scope = Scope.open();
+                TrainingRun run = TrainingRun.begin(directory, plan, TinyData.batches(plan))) {
+            while (!run.finished()) {
+                run.step(Update.BOTH);
+            }
+        }
+        return directory;
     }
 
     /** The same of U-GAT-IT. */

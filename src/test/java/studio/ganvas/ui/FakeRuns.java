@@ -154,8 +154,7 @@ public final class FakeRuns implements Runs {
             List<Relief> reliefs = List.of(
                     new Relief(Relief.Kind.SMALLER_BATCH, "", Map.of("batch", 128), 9L << 30),
                     new Relief(Relief.Kind.PRESET, "cpu", Map.of(), 1L << 30));
-            return CompletableFuture.completedFuture(
-                    new Estimate(3_576_704, 2_765_568, 38L << 30, 24L << 30, reliefs));
+            return CompletableFuture.completedFuture(new Estimate(3_576_704, 2_765_568, 38L << 30, 24L << 30, reliefs));
         }
         return CompletableFuture.completedFuture(new Estimate(3_576_704, 2_765_568, 612L << 20, 24L << 30));
     }

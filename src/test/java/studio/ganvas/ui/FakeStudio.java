@@ -20,6 +20,7 @@ public final class FakeStudio implements Studio {
     private final FakeDatasets datasets = new FakeDatasets();
     private final FakeModels models = new FakeModels();
     private final FakeStylist stylist = new FakeStylist();
+    private final FakeMetrics metrics = new FakeMetrics();
     private final FakeInsight insight = new FakeInsight();
     private final FakeLatentLab latent = new FakeLatentLab();
     private final FakeRuns runs;
@@ -81,6 +82,11 @@ public final class FakeStudio implements Studio {
     @Override
     public FakeLatentLab latent() {
         return latent;
+    }
+
+    @Override
+    public FakeMetrics metrics() {
+        return metrics;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import studio.ganvas.image.Pixels;
 
-/** A finished style-mixing grid, heads included. */
+/** A finished style-mixing grid, heads included; its pictures are of at most 512 pixels. */
 public record StyleGrid(GridRequest request, List<GridCell> cells) {
     public StyleGrid {
         cells = List.copyOf(cells);

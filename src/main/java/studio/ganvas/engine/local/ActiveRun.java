@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.ganvas.checkpoint.AtomicFiles;
@@ -33,6 +34,7 @@ final class ActiveRun implements Work, JobBoard.Control {
     private final Resuming resuming;
     private final RunHistory history;
     private final Runnable changed;
+    private final Consumer<TrainingRun> snapshotTaken;
     private final JobBoard.Job job;
     private final long totalSteps;
     private final Deque<Update> singleSteps = new ArrayDeque<>();
@@ -56,6 +58,7 @@ final class ActiveRun implements Work, JobBoard.Control {
      *
      * @param opening loads data and networks, on the compute thread
      * @param changed told on the compute thread after each change of state
+     * @param snapshotTaken told on the compute thread after each step that wrote a snapshot
      */
     ActiveRun(
             RunDirectory directory,
@@ -66,12 +69,14 @@ final class ActiveRun implements Work, JobBoard.Control {
             Resuming resuming,
             RunHistory history,
             JobBoard board,
-            Runnable changed) {
+            Runnable changed,
+            Consumer<TrainingRun> snapshotTaken) {
         this.directory = directory;
         this.opening = opening;
         this.resuming = resuming;
         this.history = history;
         this.changed = changed;
+        this.snapshotTaken = snapshotTaken;
         this.totalSteps = totalSteps;
         this.state = before.as(RunState.WAITING, before.steps(), "");
         this.job = board.add(title, true, this);
@@ -247,6 +252,9 @@ final class ActiveRun implements Work, JobBoard.Control {
         state = state.as(state.state(), step.step(), state.message());
         batchSize = training.lastBatchSize();
         report(step.step());
+        if (training.lastSnapshot() == step.step()) {
+            snapshotTaken.accept(training);
+        }
         if (step.diverged().isPresent()) {
             diverged(training, step.diverged().get());
         } else if (training.finished()) {

@@ -16,6 +16,8 @@ import studio.ganvas.image.Pixels;
 /** A style-mixing grid as files: {@code <row>-<column>.png} for each cell, and {@code grid.png}. */
 final class GridExport extends LatentWork<Path> {
     private static final int BLACK = 0xFF000000;
+    /** The sheet of a larger grid shows its pictures smaller, so that it fits into memory. */
+    private static final double MOST_PIXELS = 48e6;
 
     private final GridRequest request;
     private final Path folder;
@@ -48,7 +50,8 @@ final class GridExport extends LatentWork<Path> {
         LoadedStyles.Style style = loaded.get(models.weights(request.base().model()));
         Pixels picture = GridWork.picture(style, request, row, column);
         PngFiles.write(folder.resolve(fileName(row, column)), picture, LocalLatentFiles.text(request.at(row, column)));
-        sheet[(row + 1) * (request.columns().size() + 1) + column + 1] = picture;
+        int edge = (int) Math.max(1, Math.sqrt(MOST_PIXELS / sheet.length));
+        sheet[(row + 1) * (request.columns().size() + 1) + column + 1] = PixelPictures.atMost(picture, edge);
         done++;
         return (double) done / places.size();
     }

@@ -13,6 +13,9 @@ import studio.ganvas.image.Pixels;
 
 /** A style-mixing grid on the screen, a cell a piece, so that other requests come in between. */
 final class GridWork implements Work {
+    /** A screen shows no cell larger. */
+    private static final int MOST_EDGE = 512;
+
     private final GridRequest request;
     private final Function<GridRequest, LoadedStyles.Style> style;
     private final Consumer<GridCell> told;
@@ -65,7 +68,8 @@ final class GridWork implements Work {
     public void advance() {
         try {
             int[] place = places.get(cells.size());
-            Pixels picture = picture(style.apply(request), request, place[0], place[1]);
+            Pixels picture = PixelPictures.atMost(
+                    picture(style.apply(request), request, place[0], place[1]), MOST_EDGE);
             GridCell cell = new GridCell(place[0], place[1], picture, (cells.size() + 1.0) / places.size());
             cells.add(cell);
             told.accept(cell);

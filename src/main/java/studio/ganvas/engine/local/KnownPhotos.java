@@ -55,8 +55,8 @@ final class KnownPhotos {
     }
 
     static Photo read(Path place) throws IOException {
-        Pixels pixels = PictureReader.readPixels(Files.readAllBytes(place));
-        return new Photo(place.getFileName().toString(), print(pixels), pixels);
+        PictureReader.Photo read = PictureReader.readPhoto(Files.readAllBytes(place));
+        return new Photo(place.getFileName().toString(), print(read.pixels()), read.pixels(), read.notes());
     }
 
     synchronized void remember(Photo photo, Path place) {

@@ -57,6 +57,7 @@ final class LocalRuns implements Runs {
     private final LocalKeeping keeping;
     private final Optional<RunDirectory> interrupted;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<SnapshotListener> snapshotListeners = new CopyOnWriteArrayList<>();
 
     LocalRuns(Path root, ComputeThread compute, DataThreads io, LocalDatasets datasets, JobBoard board) {
         this.root = root;
@@ -99,6 +100,20 @@ final class LocalRuns implements Runs {
     @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /** Told on the compute thread of every snapshot that a run has written. */
+    void onSnapshot(SnapshotListener listener) {
+        snapshotListeners.add(listener);
+    }
+
+    /** Hears of a snapshot. */
+    interface SnapshotListener {
+        void taken(RunDirectory run, RunPlan plan, long step);
+    }
+
+    private void snapshotTaken(TrainingRun run) {
+        snapshotListeners.forEach(each -> each.taken(run.directory(), run.plan(), run.lastSnapshot()));
     }
 
     void changed() {
@@ -192,7 +207,8 @@ final class LocalRuns implements Runs {
                 changed -> TrainingRun.resume(directory, changed, batches(changed)),
                 histories.computeIfAbsent(directory.id(), id -> new RunHistory()),
                 board,
-                this::stateChanged);
+                this::stateChanged,
+                this::snapshotTaken);
     }
 
     private static String title(RunPlan plan) {

@@ -8,6 +8,7 @@ import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
+import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Insight;
@@ -34,6 +35,7 @@ public final class LocalStudio implements Studio {
     private final LocalRuns runs;
     private final LocalModels models;
     private final LocalStylist stylist;
+    private final LocalMetrics metrics;
     private final LocalLatentLab latent;
     private final LocalInsight insight;
     private final Thread atExit = new Thread(this::endWithProcess, "ganvas-exit");
@@ -46,6 +48,8 @@ public final class LocalStudio implements Studio {
         StarterModels starters = new StarterModels(places.assets());
         models = new LocalModels(places.home(), starters, runs, compute, io);
         stylist = new LocalStylist(places.home(), models, compute, io, jobs);
+        metrics = new LocalMetrics(places, datasets, compute, io, jobs);
+        runs.onSnapshot(metrics::snapshotTaken);
         latent = new LocalLatentLab(places.home(), starters, runs, compute, io, jobs);
         insight = new LocalInsight(models, stylist, compute, io);
         compute.call(this::startEngine);
@@ -120,6 +124,11 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    @Override
     public Jobs jobs() {
         return jobs;
     }
@@ -138,6 +147,7 @@ public final class LocalStudio implements Studio {
         closed = true;
         runs.stopAll();
         stylist.stop();
+        metrics.stop();
         latent.stop();
         insight.stop();
         boolean ended = compute.close(CLOSING_SECONDS);

@@ -1,6 +1,7 @@
 package studio.ganvas.engine.local;
 
 import java.io.IOException;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,6 +28,10 @@ import studio.ganvas.image.Pixels;
 final class Mp4Film implements FilmWriter {
     /** Coarseness of the coded differences, of 51: smaller ones are no longer seen. */
     private static final int QUANTISER = 16;
+    /** Doubles the steps of the quantiser. */
+    private static final int COARSER = 6;
+
+    private static final int COARSEST = 51;
 
     private static final int BT709 = 1;
     private static final int BT601 = 6;
@@ -36,14 +41,15 @@ final class Mp4Film implements FilmWriter {
     private final int framesPerSecond;
     private final SeekableByteChannel channel;
     private final MP4Muxer muxer;
-    private final H264Encoder encoder = new SignalEncoder();
+    private int quantiser = QUANTISER;
+    private H264Encoder encoder;
     private Optional<MuxerTrack> track = Optional.empty();
     private int count;
 
     /** Says how colours are coded, which JCodec by itself leaves to the player's guess. */
     private static final class SignalEncoder extends H264Encoder {
-        SignalEncoder() {
-            super(new SteadyQuality());
+        SignalEncoder(int quantiser) {
+            super(new SteadyQuality(quantiser));
         }
 
         @Override
@@ -62,10 +68,10 @@ final class Mp4Film implements FilmWriter {
     }
 
     /** The same quality everywhere, whatever it costs. */
-    private static final class SteadyQuality implements RateControl {
+    private record SteadyQuality(int quantiser) implements RateControl {
         @Override
         public int startPicture(Size size, int most, SliceType type) {
-            return QUANTISER;
+            return quantiser;
         }
 
         @Override
@@ -84,7 +90,29 @@ final class Mp4Film implements FilmWriter {
         file = new BesideFile(target);
         channel = NIOUtils.writableChannel(file.unfinished().toFile());
         muxer = MP4Muxer.createMP4MuxerToChannel(channel);
-        encoder.setKeyInterval(framesPerSecond);
+        encoder = encoder();
+    }
+
+    private H264Encoder encoder() {
+        H264Encoder made = new SignalEncoder(quantiser);
+        made.setKeyInterval(framesPerSecond);
+        return made;
+    }
+
+    /** JCodec has a byte for each pixel: pictures of mere noise need more and are coded more coarsely, from here on. */
+    private VideoEncoder.EncodedFrame encode(Picture frame) {
+        while (true) {
+            try {
+                ByteBuffer room = ByteBuffer.allocate(encoder.estimateBufferSize(frame) + (1 << 16));
+                return encoder.encodeFrame(frame, room);
+            } catch (BufferOverflowException e) {
+                if (quantiser >= COARSEST) {
+                    throw e;
+                }
+                quantiser = Math.min(COARSEST, quantiser + COARSER);
+                encoder = encoder();
+            }
+        }
     }
 
     @Override
@@ -96,8 +124,7 @@ final class Mp4Film implements FilmWriter {
                     VideoCodecMeta.createSimpleVideoCodecMeta(
                             new Size(frame.getWidth(), frame.getHeight()), ColorSpace.YUV420J)));
         }
-        ByteBuffer room = ByteBuffer.allocate(encoder.estimateBufferSize(frame) + (1 << 16));
-        VideoEncoder.EncodedFrame coded = encoder.encodeFrame(frame, room);
+        VideoEncoder.EncodedFrame coded = encode(frame);
         Packet.FrameType type = coded.isKeyFrame() ? Packet.FrameType.KEY : Packet.FrameType.INTER;
         track.get().addFrame(Packet.createPacket(coded.getData(), count, framesPerSecond, 1, count, type, null));
         count++;

@@ -153,8 +153,7 @@ public final class Generator extends Module {
             Tensor x = rendering.layer(
                     layerName(row), () -> layer(begin(before, n), noise1, adain1, ws, row, rendering, shared));
             return rendering.layer(
-                    layerName(row + 1),
-                    () -> layer(conv2.forward(x), noise2, adain2, ws, row + 1, rendering, shared));
+                    layerName(row + 1), () -> layer(conv2.forward(x), noise2, adain2, ws, row + 1, rendering, shared));
         }
 
         /** The constant, or twice as large what the block before gave. */

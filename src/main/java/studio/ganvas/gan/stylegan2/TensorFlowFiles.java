@@ -151,8 +151,10 @@ public final class TensorFlowFiles {
             return variable(state, "dlatent_avg");
         }
         if (name.startsWith("mapping.")) {
-            return linear(state, name.replace("mapping.embed.", "mapping/LabelEmbed/")
-                    .replaceFirst("mapping\\.fc(\\d+)\\.", "mapping/Dense$1/"));
+            return linear(
+                    state,
+                    name.replace("mapping.embed.", "mapping/LabelEmbed/")
+                            .replaceFirst("mapping\\.fc(\\d+)\\.", "mapping/Dense$1/"));
         }
         String[] parts = name.substring(SYNTHESIS.length()).split("\\.", 3);
         int log2 = Resolutions.log2(Integer.parseInt(parts[0]));
@@ -186,7 +188,8 @@ public final class TensorFlowFiles {
         }
         if (name.startsWith("mapping.")) {
             return linear(
-                    state, name.replace("mapping.embed.", "LabelEmbed/").replaceFirst("mapping\\.fc(\\d+)\\.", "Mapping$1/"));
+                    state,
+                    name.replace("mapping.embed.", "LabelEmbed/").replaceFirst("mapping\\.fc(\\d+)\\.", "Mapping$1/"));
         }
         String[] parts = name.substring(1).split("\\.", 3);
         String at = parts[0] + "x" + parts[0] + "/";

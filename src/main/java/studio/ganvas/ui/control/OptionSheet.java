@@ -60,7 +60,9 @@ public final class OptionSheet extends VBox {
         @Override
         public String getName() {
             Option option = entry.option();
-            return option.symbol().isEmpty() ? OptionWords.label(option) : OptionWords.label(option) + "  " + option.symbol();
+            return option.symbol().isEmpty()
+                    ? OptionWords.label(option)
+                    : OptionWords.label(option) + "  " + option.symbol();
         }
 
         @Override

@@ -7,8 +7,8 @@ import studio.ganvas.gan.Option;
 /** What the window says of an option: the language's own words under {@code option.<key>}, else those it was declared with. */
 final class OptionWords {
     /** Where in a help text the paper and its section stand: systems share an option's words, but not its source. */
-    private static final Pattern SOURCE =
-            Pattern.compile("\\((?:section|appendix|equation|algorithm|arXiv|PyTorch-GAN|Kingma|mingyuliutw|\\d+ (?:in|from) )[^)]*\\)");
+    private static final Pattern SOURCE = Pattern.compile(
+            "\\((?:section|appendix|equation|algorithm|arXiv|PyTorch-GAN|Kingma|mingyuliutw|\\d+ (?:in|from) )[^)]*\\)");
 
     private OptionWords() {}
 

@@ -73,7 +73,8 @@ public final class StudioWindow implements PaneHost {
         theme.get().apply();
 
         List<StudioPane> all = new ArrayList<>(makePanes.apply(this));
-        all.add(new SettingsPane(theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget));
+        all.add(new SettingsPane(
+                theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget));
         all.forEach(pane -> panes.put(pane.id(), pane));
         rail = new Rail(all, this::show);
         content.getStyleClass().add("content");

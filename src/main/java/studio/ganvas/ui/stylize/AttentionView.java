@@ -217,6 +217,13 @@ final class AttentionView extends VBox {
         answer.setText(
                 judge ? String.format(Locale.ROOT, "%+.2f", seen.get().answer().getAsDouble()) : "");
         place.setText(known ? place(seen.get()) : "");
+        place.setAccessibleText(
+                known
+                        ? Words.of(
+                                "attention.accessible",
+                                AttentionWords.name(looker.get()),
+                                AttentionWords.strongest(seen.get().map()))
+                        : "");
         legend.ends(seen.map(Attention::map));
     }
 

@@ -250,7 +250,10 @@ final class StylizeModel {
 
     /** Takes a photo from wherever. */
     void use(Photo fresh) {
-        hint.set("");
+        hint.set(
+                fresh.notes().isEmpty()
+                        ? ""
+                        : Words.of("stylize.photo.notes", fresh.name(), String.join("; ", fresh.notes())));
         put(fresh);
         stylize();
     }

@@ -20,6 +20,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.ToggleButton;
@@ -48,6 +49,7 @@ import studio.ganvas.ui.shell.PaneHost;
 final class ChartView extends VBox {
     private static final String SMOOTHING = "training.smoothing";
     private static final double LOW = 340;
+    private static final double LEGEND_PART = 0.4;
     private static final String LOG = "training.log";
 
     private final RunModel model;
@@ -72,7 +74,15 @@ final class ChartView extends VBox {
         chart.darkProperty().bind(host.darkProperty());
         VBox.setVgrow(chart, Priority.ALWAYS);
         legend.setId("chartLegend");
-        getChildren().addAll(tools(), legend, chart);
+        ScrollPane scroll = new ScrollPane(legend);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("chart-legend");
+        // dozens of series must not take the room of their curves
+        scroll.maxHeightProperty().bind(heightProperty().multiply(LEGEND_PART));
+        scroll.setMinHeight(0);
+        legend.heightProperty().subscribe(height -> scroll.setPrefHeight(height.doubleValue() + 2));
+        getChildren().addAll(tools(), scroll, chart);
         heightProperty().subscribe(height -> chips.values().forEach(Chip::fit));
         host.darkProperty().subscribe(() -> chips.values().forEach(Chip::paint));
     }
@@ -117,7 +127,8 @@ final class ChartView extends VBox {
         export.setOnAction(event -> choose("png").ifPresent(this::exportPng));
         groups.setId("chartGroup");
         groups.getStyleClass().add("small");
-        groups.setMinWidth(USE_PREF_SIZE);
+        groups.setPrefWidth(132);
+        groups.setMinWidth(72);
         groups.setConverter(new GroupWords());
         groups.setAccessibleText(Words.of("chart.group"));
         Nodes.help(groups, Words.of("chart.group.help"));

@@ -275,14 +275,9 @@ public final class SetupModel {
 
     /** The values of a change as its options call them: "Batch size 8", or the preset's name. */
     public String describe(Relief relief) {
-        return preset(relief)
-                .map(Preset::label)
-                .orElseGet(() -> relief.changes().entrySet().stream()
-                        .map(change -> options.get()
-                                        .entry(change.getKey())
-                                        .option()
-                                        .label() + " " + change.getValue())
-                        .collect(Collectors.joining(", ")));
+        return preset(relief).map(Preset::label).orElseGet(() -> relief.changes().entrySet().stream()
+                .map(change -> options.get().entry(change.getKey()).option().label() + " " + change.getValue())
+                .collect(Collectors.joining(", ")));
     }
 
     /** The chosen run. */

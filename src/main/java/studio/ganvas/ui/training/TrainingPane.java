@@ -50,6 +50,7 @@ public final class TrainingPane implements StudioPane {
     private final RunBanner banner;
     private final ChartView charts;
     private final SamplesView samples;
+    private final MetricsModel metrics;
     private final CompareView compare;
     private final Pace pace;
     private final SplitPane view;
@@ -64,6 +65,7 @@ public final class TrainingPane implements StudioPane {
             if (now - last >= REFRESH_NANOS) {
                 last = now;
                 runs.refresh();
+                metrics.refresh();
             }
         }
     };
@@ -88,9 +90,15 @@ public final class TrainingPane implements StudioPane {
         banner = new RunBanner(actions);
         charts = new ChartView(runs, host);
         samples = new SamplesView(runs, host.settings());
+        metrics = new MetricsModel(studio, Later::onFx);
         welcome = welcome();
 
-        SplitPane pictures = new SplitPane(charts, samples);
+        TabPane seen = new TabPane(
+                tab("samplesTab", "training.samples", "fth-image", samples),
+                tab("metricsTab", "metrics", "fth-bar-chart-2", new MetricsView(metrics, host)));
+        seen.setId("seenTabs");
+        seen.setMinSize(0, 0);
+        SplitPane pictures = new SplitPane(charts, seen);
         pictures.setId("pictures");
         pictures.setOrientation(Orientation.VERTICAL);
         pictures.layoutBoundsProperty()
@@ -213,6 +221,7 @@ public final class TrainingPane implements StudioPane {
             samples.restart(
                     info.map(SystemInfo::pictureNames).orElse(List.of()),
                     info.map(SystemInfo::attentionNames).orElse(List.of()));
+            metrics.watch(run);
         }
         Optional<Node> focused = Optional.ofNullable(view.getScene()).map(Scene::getFocusOwner);
         header.show(run);

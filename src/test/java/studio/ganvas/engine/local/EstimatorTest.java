@@ -37,9 +37,7 @@ class EstimatorTest {
         Estimate estimate = Estimator.estimate(plan("dcgan", Map.of("ngf", 8, "ndf", 8, "batchSize", 4)), 64 * GIGA);
         assertThat(estimate.fits()).isTrue();
         assertThat(estimate.reliefs()).isEmpty();
-        assertThat(estimate.memoryBytes())
-                .as("the program itself counts too")
-                .isGreaterThan(GIGA / 4);
+        assertThat(estimate.memoryBytes()).as("the program itself counts too").isGreaterThan(GIGA / 4);
     }
 
     @Test
@@ -65,8 +63,8 @@ class EstimatorTest {
     void theFullNetworkIsOfferedItsLightForm() {
         RunPlan full = plan("ugatit", Map.of("light", false, "ch", 16, "imageSize", 128));
         RunPlan light = plan("ugatit", Map.of("light", true, "ch", 16, "imageSize", 128));
-        Estimate estimate = Estimator.estimate(
-                full, Estimator.estimate(light, 64 * GIGA).memoryBytes());
+        Estimate estimate =
+                Estimator.estimate(full, Estimator.estimate(light, 64 * GIGA).memoryBytes());
         assertThat(estimate.fits()).isFalse();
         assertThat(estimate.reliefs()).anySatisfy(relief -> {
             assertThat(relief.kind()).isEqualTo(Relief.Kind.LIGHT);

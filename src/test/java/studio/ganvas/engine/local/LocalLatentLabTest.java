@@ -53,6 +53,8 @@ import studio.ganvas.engine.latent.Truncation;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.golden.Golden;
 import studio.ganvas.image.Pixels;
+import studio.ganvas.train.RunDirectory;
+import studio.ganvas.train.TinyRun;
 
 /** With the tiny network of a fixture. */
 class LocalLatentLabTest {
@@ -119,6 +121,22 @@ class LocalLatentLabTest {
         assertThat(lab.models()).extracting(ModelEntry::id).containsExactly(model);
         lab.removeModel(model);
         assertThat(lab.models()).isEmpty();
+    }
+
+    @Test
+    void ownRunsAreExploredByTheirNewestSnapshot() throws Exception {
+        RunDirectory run = TinyRun.styleGan2(temp);
+        studio.close();
+        start();
+        for (int i = 0; i < 1000 && lab.models().size() < 2; i++) {
+            Thread.sleep(10);
+        }
+        ModelEntry own = lab.models().get(0);
+        assertThat(own.ownRun()).isTrue();
+        assertThat(own.location()).isEqualTo(run.path());
+        assertThat(own.step()).isEqualTo(2);
+        int[] picture = pixels(LatentState.of(own.id(), 1));
+        assertThat(pixels(LatentState.of(run.network(2).toString(), 1))).isEqualTo(picture);
     }
 
     @Test

@@ -55,6 +55,19 @@ class Mp4FilmTest {
     }
 
     @Test
+    void picturesOfMereNoiseCanBeFilmed() throws Exception {
+        Path target = temp.resolve("noise.mp4");
+        Mp4Film film = new Mp4Film(target, 10);
+        java.util.Random random = new java.util.Random(1);
+        for (int i = 0; i < 5; i++) {
+            int[] argb = random.ints(SIZE * SIZE).map(each -> each | 0xFF000000).toArray();
+            film.add(i < 2 ? picture(i) : new Pixels(SIZE, SIZE, argb), LatentState.of("m", i));
+        }
+        film.finish();
+        assertThat(Mp4Frames.count(target)).isEqualTo(5);
+    }
+
+    @Test
     void whiteAndBlackKeepToTheRangeOfFilms() {
         Picture white = Yuv.of(new Pixels(2, 2, new int[] {-1, -1, -1, -1}));
         assertThat(white.getPlaneData(0)[0] + 128).isEqualTo(235);

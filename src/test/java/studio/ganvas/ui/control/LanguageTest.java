@@ -22,8 +22,8 @@ class LanguageTest {
     private static Properties words(String suffix) throws IOException {
         Properties words = new Properties();
         String file = "/studio/ganvas/ui/words" + suffix + ".properties";
-        try (Reader reader = new InputStreamReader(
-                LanguageTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+        try (Reader reader =
+                new InputStreamReader(LanguageTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
             words.load(reader);
         }
         return words;
@@ -55,7 +55,8 @@ class LanguageTest {
             String translated = chinese.getProperty((String) key);
             assertThat(arguments(translated)).as("arguments of %s", key).isEqualTo(arguments((String) text));
             if (translated.contains("{0")) {
-                assertThat(new MessageFormat(translated, Locale.SIMPLIFIED_CHINESE)).isNotNull();
+                assertThat(new MessageFormat(translated, Locale.SIMPLIFIED_CHINESE))
+                        .isNotNull();
             }
         });
     }
@@ -64,7 +65,8 @@ class LanguageTest {
     void noWordIsLeftOfWhatEnglishNoLongerSays() throws IOException {
         Set<Object> over = new TreeSet<>(words("_zh_CN").keySet());
         over.removeAll(words("").keySet());
-        over.removeIf(key -> key.toString().startsWith("option.") && key.toString().matches(".*\\.(label|help)|option\\.group\\..*"));
+        over.removeIf(key -> key.toString().startsWith("option.")
+                && key.toString().matches(".*\\.(label|help)|option\\.group\\..*"));
         assertThat(over).isEmpty();
     }
 

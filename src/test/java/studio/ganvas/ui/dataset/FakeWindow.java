@@ -13,6 +13,7 @@ import studio.ganvas.engine.Jobs;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
+import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Insight;
@@ -57,6 +58,11 @@ final class FakeWindow implements PaneHost {
 
             @Override
             public Stylist stylist() {
+                throw new UnsupportedOperationException("not asked for by this pane");
+            }
+
+            @Override
+            public Metrics metrics() {
                 throw new UnsupportedOperationException("not asked for by this pane");
             }
 

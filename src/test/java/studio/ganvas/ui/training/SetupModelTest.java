@@ -97,9 +97,11 @@ class SetupModelTest {
         model.refreshEstimate();
         assertThat(model.estimateProperty().get().orElseThrow().fits()).isTrue();
         var preset = estimate.reliefs().get(1);
-        assertThat(model.describe(preset)).isEqualTo(FakeSystems.DCGAN.presets().get(0).label());
+        assertThat(model.describe(preset))
+                .isEqualTo(FakeSystems.DCGAN.presets().get(0).label());
         model.apply(preset);
-        assertThat(model.presetProperty().get()).isEqualTo(FakeSystems.DCGAN.presets().get(0));
+        assertThat(model.presetProperty().get())
+                .isEqualTo(FakeSystems.DCGAN.presets().get(0));
         assertThat(batch.valueProperty().get()).isEqualTo(32);
     }
 
