@@ -61,7 +61,7 @@ final class DirectionsView extends VBox {
                 open,
                 save);
         bar.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(empty, lines, bar, job);
+        getChildren().addAll(empty, bar, job, lines);
         model.directions().addListener((ListChangeListener<Direction>) change -> update());
         model.directions().addListener((ListChangeListener<Direction>) change -> {
             Nodes.show(empty, model.directions().isEmpty());

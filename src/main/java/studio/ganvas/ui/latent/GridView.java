@@ -78,6 +78,7 @@ final class GridView extends VBox {
         for (TextField each : List.of(rows, columns, styles)) {
             each.setOnAction(event -> make());
         }
+        groups.setAlignment(Pos.CENTER_LEFT);
         pictures.setAlignment(Pos.CENTER);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);

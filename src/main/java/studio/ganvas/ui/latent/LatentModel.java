@@ -257,7 +257,9 @@ final class LatentModel {
                 fx,
                 entry -> {
                     loading.set(false);
-                    models.setAll(lab.models());
+                    if (!models.equals(lab.models())) {
+                        models.setAll(lab.models());
+                    }
                     choose(entry);
                 },
                 failure -> {

@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.latent.Dropped;
+import studio.ganvas.engine.latent.FilmRequest;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.latent.LatentSource;
 import studio.ganvas.engine.latent.LatentState;
@@ -156,7 +157,9 @@ public final class LatentPane implements StudioPane {
             picture.setAccessibleText(now.map(LatentPane::describe).orElse(Words.of("latent.loading")));
             rest.playFromStart();
         });
-        model.troubleProperty().subscribe(now -> Nodes.show(loading, now.isEmpty() && picture.image() == null));
+        model.troubleProperty()
+                .subscribe(now ->
+                        Nodes.show(loading, now.isEmpty() && picture.image().isEmpty()));
         model.stateProperty()
                 .subscribe(now -> picture.setWalking(now.map(LatentState::source)
                         .filter(LatentSource.Lattice.class::isInstance)
@@ -342,6 +345,16 @@ public final class LatentPane implements StudioPane {
                 Chooser.ended(file, "png"),
                 saved -> host.notify(
                         Notice.success(Words.of("latent.saved", saved.getFileName()), Words.of("latent.saved.text"))));
+    }
+
+    /** Writes the film on the timeline. */
+    void export(FilmRequest.Format format, Path file) {
+        timeline.export(format, file);
+    }
+
+    /** Writes the style-mixing grid. */
+    void exportGrid(Path folder) {
+        grid.export(folder);
     }
 
     @Override

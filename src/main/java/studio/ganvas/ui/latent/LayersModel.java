@@ -1,5 +1,6 @@
 package studio.ganvas.ui.latent;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ final class LayersModel {
         model.factsProperty().subscribe(facts -> {
             asked = Optional.empty();
             view.set(Optional.empty());
-            layer.set(facts.map(known -> known.layers().get(known.layers().size() / 2)));
+            layer.set(facts.flatMap(LayersModel::middle));
         });
         layer.subscribe(now -> {
             page.set(0);
@@ -45,6 +46,14 @@ final class LayersModel {
         page.subscribe(this::ask);
         // after the picture itself, which comes first
         model.shownProperty().subscribe(now -> now.filter(it -> !it.preview()).ifPresent(it -> ask()));
+    }
+
+    private static Optional<LatentFacts.Layer> middle(LatentFacts facts) {
+        List<LatentFacts.Layer> features =
+                facts.layers().stream().filter(each -> !each.picture()).toList();
+        return features.isEmpty()
+                ? facts.layers().stream().findFirst()
+                : Optional.of(features.get(features.size() / 2));
     }
 
     /** Whether anybody looks; otherwise nothing is computed. */

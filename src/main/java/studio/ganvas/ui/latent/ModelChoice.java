@@ -1,6 +1,7 @@
 package studio.ganvas.ui.latent;
 
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -42,9 +43,8 @@ final class ModelChoice extends VBox {
             }
         });
         model.modelProperty().subscribe(now -> models.setValue(now.orElse(null)));
-        // A list that changes takes the choice out of the box.
-        model.models().addListener((ListChangeListener<ModelEntry>) change ->
-                models.getSelectionModel().select(model.modelProperty().get().orElse(null)));
+        // A list that changes takes the choice out of the box, after all listeners have been told.
+        model.models().addListener((ListChangeListener<ModelEntry>) change -> Platform.runLater(this::choose));
         Button add = Nodes.dressIcon(new Button(), "latent-add-model", "fth-plus", "latent.model.add");
         add.setOnAction(event -> addModel.run());
         Button remove = Nodes.dressIcon(new Button(), "latent-remove-model", "fth-x", "latent.model.remove");
@@ -60,6 +60,11 @@ final class ModelChoice extends VBox {
         getChildren().addAll(row, about);
         model.modelProperty().subscribe(this::tell);
         model.factsProperty().subscribe(this::tell);
+    }
+
+    private void choose() {
+        models.getSelectionModel().clearSelection();
+        model.modelProperty().get().ifPresent(models.getSelectionModel()::select);
     }
 
     private void tell() {

@@ -24,10 +24,14 @@ final class WalkView extends Region {
     private static final double KEY_STEP = 0.1;
     private static final double ZOOM_STEP = 1.25;
     private static final double MOST = 64;
+    /** Larger pictures are not enlarged to squares beforehand: they have pixels enough. */
+    private static final double LARGEST = 2048;
 
     private final ImageView view = new ImageView();
     private final Rectangle clip = new Rectangle();
     private final BiConsumer<Double, Double> walk;
+    private Optional<Image> shown = Optional.empty();
+    private int squares;
     private double full;
     private double zoom = 1;
     private double centerX = 0.5;
@@ -72,12 +76,25 @@ final class WalkView extends Region {
     void show(Optional<Rendered> picture, int resolution) {
         full = resolution;
         preview = picture.filter(Rendered::preview).isPresent();
-        view.setImage(picture.map(now -> PixelImages.of(now.picture())).orElse(null));
+        shown = picture.map(now -> PixelImages.of(now.picture()));
+        view.setImage(shown.orElse(null));
+        squares = 1;
         requestLayout();
     }
 
-    Image image() {
-        return view.getImage();
+    /** What is shown, one pixel a pixel of the network. */
+    Optional<Image> image() {
+        return shown;
+    }
+
+    /** Pixels of a whole picture stay sharp squares, whatever the graphics card makes of enlarged images. */
+    private void sharpen() {
+        double fit = Math.floor(Math.min(getWidth(), getHeight()) / full);
+        int wanted = preview ? 1 : (int) Math.max(1, Math.min(fit, LARGEST / full));
+        if (wanted != squares) {
+            squares = wanted;
+            view.setImage(shown.map(image -> PixelImages.enlarged(image, wanted)).orElse(null));
+        }
     }
 
     /** Whether there is a lattice to walk on; otherwise dragging moves the picture. */
@@ -110,6 +127,7 @@ final class WalkView extends Region {
         if (empty()) {
             return;
         }
+        sharpen();
         double size = full * scale();
         view.setSmooth(preview || scale() < 1);
         view.setFitWidth(size);
