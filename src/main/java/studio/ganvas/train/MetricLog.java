@@ -26,7 +26,7 @@ import studio.ganvas.checkpoint.AtomicFiles;
  *
  * <pre>
  *   {"results": {"fid": 41.3}, "metric": "fid", "step": 5000, "snapshot_pkl": "network-snapshot-005000.safetensors",
- *    "features": "ganvas-64-v0", "real": 2000, "generated": 2000, "total_time": 12.3, "timestamp": 1.7e9}
+ *    "features": "ganvas-64-v1", "real": 2000, "generated": 2000, "total_time": 12.3, "timestamp": 1.7e9}
  * </pre>
  *
  * A line counts when its line break is there, too: what a crash or a full disk left of one is never taken for a whole

@@ -25,7 +25,7 @@ import studio.ganvas.tensor.TensorException;
 /** The feature networks of this machine: Ganvas' own, and TorchScript files whose bytes the user has agreed to load. */
 final class FeatureNetworks {
     /** Names the weights: other weights must get another, or kept features would be taken for theirs. */
-    static final String OWN = "ganvas-64-v0";
+    static final String OWN = "ganvas-64-v1";
 
     private static final Logger LOG = LoggerFactory.getLogger(FeatureNetworks.class);
     private static final ObjectMapper JSON = new ObjectMapper();
