@@ -109,8 +109,8 @@ class TranslateCommandTest {
         Path file = odd(name);
         assertThat(translate(file)).as(err.toString()).isZero();
         Pixels before = PictureReader.readPixels(Files.readAllBytes(file));
-        Pixels result = PngFiles.read(
-                temp.resolve("out").resolve(name.replaceFirst("\\..*", "") + "-" + run.id() + ".png"));
+        Pixels result =
+                PngFiles.read(temp.resolve("out").resolve(name.replaceFirst("\\..*", "") + "-" + run.id() + ".png"));
         assertThat(result.width()).isEqualTo(before.width());
         assertThat(result.height()).isEqualTo(before.height());
         if (note != null) {

@@ -30,10 +30,7 @@ public final class TinyRun {
                 "imageSize", "16", "zDim", 6, "wDim", 6, "mappingLayers", 2, "channelMax", 6, "channelBase", 128));
         options.putAll(Map.of("batchSize", 4, "mbstdGroup", 2));
         RunPlan plan = TinyData.plan(
-                "stylegan2",
-                TinyData.pictures(temp.resolve("pictures"), 8),
-                options,
-                Map.of("steps", 2, "samples", 2));
+                "stylegan2", TinyData.pictures(temp.resolve("pictures"), 8), options, Map.of("steps", 2, "samples", 2));
         RunDirectory directory = RunDirectory.create(temp.resolve("runs"), "pictures", "stylegan2");
         Files.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
         try (Scope scope = Scope.open();

@@ -68,8 +68,8 @@ final class GridWork implements Work {
     public void advance() {
         try {
             int[] place = places.get(cells.size());
-            Pixels picture = PixelPictures.atMost(
-                    picture(style.apply(request), request, place[0], place[1]), MOST_EDGE);
+            Pixels picture =
+                    PixelPictures.atMost(picture(style.apply(request), request, place[0], place[1]), MOST_EDGE);
             GridCell cell = new GridCell(place[0], place[1], picture, (cells.size() + 1.0) / places.size());
             cells.add(cell);
             told.accept(cell);

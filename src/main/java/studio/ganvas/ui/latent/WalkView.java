@@ -93,7 +93,8 @@ final class WalkView extends Region {
         int wanted = preview ? 1 : (int) Math.max(1, Math.min(fit, LARGEST / full));
         if (wanted != squares) {
             squares = wanted;
-            view.setImage(shown.map(image -> PixelImages.enlarged(image, wanted)).orElse(null));
+            view.setImage(
+                    shown.map(image -> PixelImages.enlarged(image, wanted)).orElse(null));
         }
     }
 

@@ -15,7 +15,7 @@ import studio.ganvas.ui.shell.PaneHost;
 
 /** What the pane is for, and how to come by a model while there is none. */
 final class Welcome extends VBox {
-    private static final int MOST_OFFERS = 3;
+    private static final int MOST_OFFERS = 4;
 
     private final PaneHost host;
     private final FlowPane ways = new FlowPane(8, 8);

@@ -68,8 +68,8 @@ class TimelineTest {
     @Test
     void aFilmIsOfOneModel() {
         Keyframe other = new Keyframe(LatentState.of("other", 1), 1, Easing.LINEAR);
-        assertThatThrownBy(() ->
-                        new Timeline(List.of(frame(1, 1, Easing.LINEAR), other), false, Timeline.Path.W_LINEAR))
+        assertThatThrownBy(
+                        () -> new Timeline(List.of(frame(1, 1, Easing.LINEAR), other), false, Timeline.Path.W_LINEAR))
                 .hasMessageContaining("same model");
         assertThatThrownBy(() -> frame(1, 0, Easing.LINEAR)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -103,8 +103,7 @@ class TimelineTest {
                         new LatentFacts.Group("fine", 8, 18));
         LatentFacts small = new LatentFacts("m", "s", 16, 3, 512, 512, 6, List.of(), List.of());
         assertThat(small.groups())
-                .containsExactly(
-                        new LatentFacts.Group("coarse", 0, 4), new LatentFacts.Group("middle", 4, 6));
+                .containsExactly(new LatentFacts.Group("coarse", 0, 4), new LatentFacts.Group("middle", 4, 6));
         assertThat(large.resolutionOf(0)).isEqualTo(4);
         assertThat(large.resolutionOf(17)).isEqualTo(1024);
         assertThat(Easing.SMOOTH.at(0.5)).isCloseTo(0.5, within(1e-12));

@@ -50,8 +50,7 @@ class FilmModelTest {
     @Test
     void keyframesMoveAndGo() {
         film.move(2, -1);
-        assertThat(states())
-                .containsExactly(LatentState.of("m", 0), LatentState.of("m", 2), LatentState.of("m", 1));
+        assertThat(states()).containsExactly(LatentState.of("m", 0), LatentState.of("m", 2), LatentState.of("m", 1));
         assertThat(film.selectedProperty().get()).isEqualTo(1);
         film.remove(1);
         film.remove(1);

@@ -223,7 +223,9 @@ class LatentPaneTest {
         PaneWalk.await(() -> walk.text("latent-layers-page").equals("page 1 of 1"));
         assertThat(walk.text("latent-layers-statistics")).contains("min  -3");
         assertThat(walk.node("latent-layers").lookupAll(".channel")).hasSize(32);
-        assertThat(((Spectrum) walk.node("latent-spectrum")).values()).element(1).isEqualTo(-3.0);
+        assertThat(((Spectrum) walk.node("latent-spectrum")).values())
+                .element(1)
+                .isEqualTo(-3.0);
     }
 
     @Test
@@ -267,7 +269,8 @@ class LatentPaneTest {
     void withoutAModelThePaneSaysHowToComeByOne() throws TimeoutException {
         walk.on(lab::clearModels);
         assertThat(walk.visible("latent-welcome")).isTrue();
-        PaneWalk.await(() -> !walk.node("latent-welcome").lookupAll(".latent-train").isEmpty());
+        PaneWalk.await(
+                () -> !walk.node("latent-welcome").lookupAll(".latent-train").isEmpty());
         walk.on(() -> ((javafx.scene.control.Button) walk.node("latent-welcome").lookup(".latent-train")).fire());
         assertThat(host.trained).hasSize(1);
         walk.on(() -> walk.pane().drop(Path.of("/models/broken.pkl")));

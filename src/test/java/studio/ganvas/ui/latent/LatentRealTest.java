@@ -44,7 +44,8 @@ class LatentRealTest {
         walk.on(() -> walk.pane().drop(model));
         PaneWalk.await(() -> walk.enabled("latent-save"));
         walk.type("latent-seed", "85");
-        PaneWalk.await(() -> walk.enabled("latent-save") && walk.text("latent-result").contains(" ms"));
+        PaneWalk.await(
+                () -> walk.enabled("latent-save") && walk.text("latent-result").contains(" ms"));
         int plain = settled();
 
         walk.press("latent-mix-add");
