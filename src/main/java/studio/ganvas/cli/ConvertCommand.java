@@ -2,6 +2,7 @@ package studio.ganvas.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import studio.ganvas.checkpoint.Safetensors;
 import studio.ganvas.checkpoint.TorchZip;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.tensor.StateDict;
+import studio.ganvas.train.GeneratorFile;
 import studio.ganvas.train.OfficialExport;
 
 /** {@code ganvas convert}: weights from one container into another, under the same names. */
@@ -67,7 +69,10 @@ final class ConvertCommand implements Callable<Integer> {
             throw new StudioException(to + " exists already; say --overwrite to replace it.");
         }
         try (Checkpoint checkpoint = Checkpoints.open(from)) {
-            StateDict weights = choose(checkpoint.stateDicts());
+            Map<String, StateDict> found = new LinkedHashMap<>(checkpoint.stateDicts());
+            // other programs' files of the StyleGAN family under the names of the official code
+            GeneratorFile.foreign(checkpoint).ifPresent(family -> found.putAll(family.weights()));
+            StateDict weights = choose(found).withoutOwn();
             write(weights);
             spec.commandLine().getOut().printf("%s: %,d tensors%n", to, weights.size());
             return 0;

@@ -1,6 +1,7 @@
 package studio.ganvas.gan;
 
 import java.util.Map;
+import java.util.Set;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.StateDict;
 
@@ -16,6 +17,14 @@ public interface GanTraining {
      * @return loss name (see {@link SystemInfo#lossNames()}) to value
      */
     Map<String, Double> step(TrainBatch batch, Update update, Draws draws);
+
+    /**
+     * Names among those that {@link #step} reports which follow a plan, such as the size of a growing picture. They are
+     * no losses: that they stay the same, or jump, says nothing about how the training goes.
+     */
+    default Set<String> planned() {
+        return Set.of();
+    }
 
     /**
      * Further numbers worth following that change slowly, such as a mean of each layer's parameters; asked for every few

@@ -67,6 +67,13 @@ public final class StateDict {
         return new StateDict(all);
     }
 
+    /** Without the entries that no other program knows: counters of this studio, whose names begin with {@code ganvas.}. */
+    public StateDict withoutOwn() {
+        Map<String, HostTensor> kept = new LinkedHashMap<>(entries);
+        kept.keySet().removeIf(name -> name.startsWith("ganvas."));
+        return new StateDict(kept);
+    }
+
     @Override
     public String toString() {
         return entries.toString();

@@ -219,7 +219,9 @@ public final class TrainingRun implements AutoCloseable {
             values.putAll(training.measures());
         }
         values.put("sec_per_kimg", (System.nanoTime() - started) / 1e9 / lastBatchSize * 1000);
-        Optional<String> diverged = guard.check(losses);
+        Map<String, Double> guarded = new LinkedHashMap<>(losses);
+        guarded.keySet().removeAll(training.planned());
+        Optional<String> diverged = guard.check(guarded);
         try {
             writer().step(new StatsLog.Line(done, update, values, System.currentTimeMillis() / 1000.0));
             if (diverged.isPresent()) {

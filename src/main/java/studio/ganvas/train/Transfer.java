@@ -94,7 +94,8 @@ public final class Transfer {
             Map<String, Integer> taken = new LinkedHashMap<>();
             List<String> otherwise = new ArrayList<>();
             networks.forEach((name, network) -> {
-                StateDict state = withoutOwn(found.getOrDefault(name, new StateDict(Map.of())));
+                StateDict state =
+                        found.getOrDefault(name, new StateDict(Map.of())).withoutOwn();
                 int count = action.apply(network, state);
                 if (count > 0) {
                     taken.put(name, count);
@@ -114,11 +115,6 @@ public final class Transfer {
         } catch (CheckpointException | TensorException | IllegalArgumentException e) {
             throw new RunException("Training can't start from " + file.getFileName() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static StateDict withoutOwn(StateDict state) {
-        return state.only(
-                state.names().stream().filter(name -> !name.startsWith(OWN)).toList());
     }
 
     /** Network name to weights. An average stands for its network, and the other way round, where one is missing. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import studio.ganvas.app.BenchLaunch;
+import studio.ganvas.gan.stylegan2.StyleGan2Speed;
+import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Torch;
 
 /**
@@ -76,6 +78,9 @@ public final class Benchmarks {
                 "",
                 Sample.of(windows).median(),
                 Sample.of(pictures).median()));
+        for (int size : new int[] {64, 128}) {
+            rows.add(styleGan2(size, 512 / size));
+        }
         rows.add("");
         rows.add(String.format(
                 Locale.ROOT,
@@ -97,6 +102,20 @@ public final class Benchmarks {
                 outcome.ratio(),
                 outcome.ratioCpu(),
                 outcome.difference());
+    }
+
+    /** Training of the quick preset at a size, against a plain implementation. */
+    private static String styleGan2(int size, int batch) {
+        try (Scope scope = Scope.open();
+                StyleGan2Speed speed = new StyleGan2Speed(size, batch)) {
+            StyleGan2Speed.Phases phases = speed.measure(3);
+            return row(
+                    "StyleGAN2 %d px, preset quick, batch %d: a plain implementation's step : ours".formatted(size, batch),
+                    "%.2f (ours %.2f processor seconds)",
+                    "≥ 1.5",
+                    phases.step(false) / phases.step(true),
+                    phases.step(true));
+        }
     }
 
     private static String row(String what, String measured, String goal, Object... values) {

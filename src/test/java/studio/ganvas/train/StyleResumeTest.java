@@ -108,4 +108,19 @@ class StyleResumeTest {
         assertThat(lines.get(5)).containsKey("D_loss").doesNotContainKey("r1_penalty");
         assertThat(lines.get(8)).containsKey("r1_penalty");
     }
+
+    /** The batch and the size of a growing run stay the same for long; no guard may take that for a collapse. */
+    @Test
+    void aStageMayLastLongerThanAGuardIsPatient() throws IOException {
+        Map<String, Object> options = Map.of(
+                "imageSize", "16", "zDim", 6, "mappingLayers", 2, "channelMax", 4, "channelBase", 64, "batchSize", 16);
+        RunPlan plan = TinyData.plan(
+                "stylegan", TinyData.pictures(temp.resolve("pictures"), 16), options, Map.of("steps", 40, "samples", 2));
+        RunDirectory directory = RunDirectory.create(temp.resolve("long"), "tiny", "stylegan");
+        try (TrainingRun run = TrainingRun.begin(directory, plan, TinyData.batches(plan))) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(run.step(Update.BOTH).diverged()).as("step %d", i + 1).isEmpty();
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ package studio.ganvas.gan.stylegan1;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import studio.ganvas.gan.BatchShare;
@@ -11,6 +12,7 @@ import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
 import studio.ganvas.gan.SystemInfo;
@@ -87,6 +89,18 @@ public final class StyleGan1 implements GanSystem {
     @Override
     public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
         return styles(options, facts, networks).map(StylePictures::new);
+    }
+
+    /** {@code train_step-N.model} with all networks, and the average alone, as the official port keeps them. */
+    @Override
+    public List<OfficialFile> officialFiles(String data, long step) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("generator", "G");
+        keys.put("discriminator", "D");
+        keys.put("g_running", AVERAGE);
+        return List.of(
+                new OfficialFile("train_step-" + step + ".model", keys),
+                new OfficialFile(String.format(Locale.ROOT, "%06d.model", step), Map.of("", AVERAGE)));
     }
 
     /** At the stage that the weights were kept at. */

@@ -3,6 +3,7 @@ package studio.ganvas.gan.stylegan1;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.OptionalDouble;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -92,6 +93,11 @@ final class StyleGan1Training implements GanTraining {
         Map<String, Tensor> some = new LinkedHashMap<>(parameters);
         some.keySet().removeIf(wanted.negate());
         return some;
+    }
+
+    @Override
+    public Set<String> planned() {
+        return Set.of(ALPHA, RESOLUTION, BATCH);
     }
 
     @Override

@@ -2,6 +2,7 @@ package studio.ganvas.gan.stylegan2;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import studio.ganvas.gan.CommonOptions;
@@ -10,6 +11,7 @@ import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.NoiseGenerator;
+import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
 import studio.ganvas.gan.SystemInfo;
@@ -84,6 +86,13 @@ public final class StyleGan2 implements GanSystem {
     @Override
     public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
         return styles(options, facts, networks).map(StylePictures::new);
+    }
+
+    /** The pickles of NVIDIA hold its source text, so the same state dicts go into a plain file. */
+    @Override
+    public List<OfficialFile> officialFiles(String data, long step) {
+        String name = String.format(Locale.ROOT, "network-snapshot-%06d.pt", step);
+        return List.of(OfficialFile.together(name, INFO.networkNames()));
     }
 
     @Override

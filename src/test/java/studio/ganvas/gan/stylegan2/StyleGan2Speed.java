@@ -1,5 +1,7 @@
 package studio.ganvas.gan.stylegan2;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,11 +22,13 @@ import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
 
 /**
- * Seconds of a training step of StyleGAN2, ours against {@link PlainStyleGan2}, which also differentiates by all weights in
+ * Processor seconds of a training step of StyleGAN2, ours against {@link PlainStyleGan2}, which also differentiates by all weights in
  * every phase, makes fakes with a graph and computes a second style where none is mixed in. Both sides of a phase alternate
- * in one process; phases count as often as they are due. Adam, averages and augmentation are left out on both sides.
+ * in one process, and time is the processor's, which other work on the machine hardly touches; phases count as often as they are due. Adam, averages and augmentation are left out on both sides.
  */
 public final class StyleGan2Speed implements AutoCloseable {
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int GROUP = 4;
     private static final double CLOSE = 1e-3;
 
@@ -37,7 +41,7 @@ public final class StyleGan2Speed implements AutoCloseable {
     private final int size;
     private final Rng rng = new Rng(5);
 
-    /** Median seconds of one phase. */
+    /** Median processor seconds of each phase. */
     public record Phases(Map<String, Double> ours, Map<String, Double> plain) {
         /** Of a step: path lengths every fourth, R1 every sixteenth time. */
         public double step(boolean of) {
@@ -108,13 +112,13 @@ public final class StyleGan2Speed implements AutoCloseable {
     }
 
     private double seconds(Runnable body) {
-        long start = System.nanoTime();
+        long start = PROCESS.getProcessCpuTime();
         try (Scope scope = Scope.open();
                 Autograd.Recording recording = Autograd.record();
                 Draws.Use use = rng.at(2, "step").use()) {
             body.run();
         }
-        return (System.nanoTime() - start) / 1e9;
+        return (PROCESS.getProcessCpuTime() - start) / 1e9;
     }
 
     private Tensor reals() {
@@ -188,7 +192,7 @@ public final class StyleGan2Speed implements AutoCloseable {
         return lengths.sub(lengths.mean()).square().mean();
     }
 
-    /** Milliseconds of a synthesis and its gradients, unfused and fused, for a batch. */
+    /** Processor milliseconds of a synthesis and its gradients, unfused and fused, for a batch. */
     public double[] forms(int samples, int rounds) {
         double[] best = {Double.MAX_VALUE, Double.MAX_VALUE};
         for (int round = 0; round <= rounds; round++) {
