@@ -59,7 +59,9 @@ public final class OfficialExport {
 
     private static void write(Path path, OfficialFile official, StateDict weights) {
         Map<String, StateDict> networks = new LinkedHashMap<>();
-        official.networks().forEach((key, network) -> networks.put(key, weights.sub(network + ".").withoutOwn()));
+        official.networks()
+                .forEach((key, network) ->
+                        networks.put(key, weights.sub(network + ".").withoutOwn()));
         if (networks.containsKey("")) {
             TorchZip.write(path, networks.get(""));
         } else {

@@ -110,7 +110,8 @@ public final class Benchmarks {
                 StyleGan2Speed speed = new StyleGan2Speed(size, batch)) {
             StyleGan2Speed.Phases phases = speed.measure(3);
             return row(
-                    "StyleGAN2 %d px, preset quick, batch %d: a plain implementation's step : ours".formatted(size, batch),
+                    "StyleGAN2 %d px, preset quick, batch %d: a plain implementation's step : ours"
+                            .formatted(size, batch),
                     "%.2f (ours %.2f processor seconds)",
                     "≥ 1.5",
                     phases.step(false) / phases.step(true),

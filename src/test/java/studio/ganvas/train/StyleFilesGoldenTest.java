@@ -61,14 +61,27 @@ class StyleFilesGoldenTest extends TensorTestBase {
         RunPlan plan = TinyData.plan(
                 "stylegan",
                 pictures,
-                Map.of("imageSize", "8", "zDim", 6, "mappingLayers", 2, "channelMax", 6, "channelBase", 64, "batchSize", 2),
+                Map.of(
+                        "imageSize",
+                        "8",
+                        "zDim",
+                        6,
+                        "mappingLayers",
+                        2,
+                        "channelMax",
+                        6,
+                        "channelBase",
+                        64,
+                        "batchSize",
+                        2),
                 Map.of("steps", 1, "samples", 2));
         RunDirectory run = RunDirectory.create(temp.resolve("runs"), "tiny", "stylegan");
         try (TrainingRun training = TrainingRun.begin(run, plan, TinyData.batches(plan))) {
             training.step(Update.BOTH);
         }
         List<Path> files = OfficialExport.write(run.path(), temp.resolve("official"), false);
-        assertThat(files).extracting(file -> file.getFileName().toString())
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
                 .containsExactly("train_step-1.model", "000001.model");
         for (Path file : files) {
             GeneratorFile opened = GeneratorFile.open(file, store);

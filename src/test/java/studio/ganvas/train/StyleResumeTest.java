@@ -115,11 +115,16 @@ class StyleResumeTest {
         Map<String, Object> options = Map.of(
                 "imageSize", "16", "zDim", 6, "mappingLayers", 2, "channelMax", 4, "channelBase", 64, "batchSize", 16);
         RunPlan plan = TinyData.plan(
-                "stylegan", TinyData.pictures(temp.resolve("pictures"), 16), options, Map.of("steps", 40, "samples", 2));
+                "stylegan",
+                TinyData.pictures(temp.resolve("pictures"), 16),
+                options,
+                Map.of("steps", 40, "samples", 2));
         RunDirectory directory = RunDirectory.create(temp.resolve("long"), "tiny", "stylegan");
         try (TrainingRun run = TrainingRun.begin(directory, plan, TinyData.batches(plan))) {
             for (int i = 0; i < 30; i++) {
-                assertThat(run.step(Update.BOTH).diverged()).as("step %d", i + 1).isEmpty();
+                assertThat(run.step(Update.BOTH).diverged())
+                        .as("step %d", i + 1)
+                        .isEmpty();
             }
         }
     }

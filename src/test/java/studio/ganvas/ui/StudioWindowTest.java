@@ -170,8 +170,9 @@ class StudioWindowTest {
         until(() -> text(robot, "runTitle").startsWith("00000") && points(robot) == 706);
         pressFocused(robot, "resumeButton");
         until(() -> text(robot, "runState").equals("running"));
-        // focus is on what takes the press back, not on Stop
-        until(() -> find(robot, "pauseButton", Button.class).isFocused());
+        assertThat(find(robot, "stopButton", Button.class).isFocused())
+                .as("a second press must not stop what the first began")
+                .isFalse();
     }
 
     @Test
