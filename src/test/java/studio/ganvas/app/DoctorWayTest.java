@@ -103,7 +103,7 @@ class DoctorWayTest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         robot.interact(() -> panes.get(0).drop(pictures));
         until(() -> text(robot, "datasets-name").equals("own pictures"));
-        until(() -> text(robot, "datasets-doctor").equals("Doctor: 2 findings"));
+        until(() -> text(robot, "datasets-doctor").equals("2 findings"));
         press(robot, "datasets-doctor");
         until(() -> fixes(robot) == 2);
         ListView<?> list = find(robot, "doctor-list", ListView.class);
@@ -112,17 +112,17 @@ class DoctorWayTest {
                 .anyMatch(view -> view.getImage() != null));
 
         press(robot, "doctor-safe");
-        until(() -> text(robot, "datasets-doctor").equals("Doctor: all is well"));
+        until(() -> text(robot, "datasets-doctor").equals("All is well"));
         until(() -> text(robot, "datasets-count").contains("16"));
         assertThat(robot.lookup("#doctor-well").tryQuery()).isPresent();
         press(robot, "doctor-undo");
-        until(() -> text(robot, "datasets-doctor").equals("Doctor: 2 findings"));
+        until(() -> text(robot, "datasets-doctor").equals("2 findings"));
         until(() -> fixes(robot) == 2);
         robot.interact(
                 () -> robot.lookup(".doctor-fix").<SplitMenuButton>query().fire());
-        until(() -> text(robot, "datasets-doctor").equals("Doctor: 1 finding"));
+        until(() -> text(robot, "datasets-doctor").equals("1 finding"));
         press(robot, "doctor-safe");
-        until(() -> text(robot, "datasets-doctor").equals("Doctor: all is well"));
+        until(() -> text(robot, "datasets-doctor").equals("All is well"));
 
         Path copy = temp.resolve("clean copy");
         press(robot, "doctor-copy");
