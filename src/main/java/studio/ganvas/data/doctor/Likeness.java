@@ -30,7 +30,7 @@ final class Likeness {
 
     private static final double NOISE_POOLED = 1.7;
     /** JPEG keeps colour at half the resolution, so only its means over neighbourhoods are compared. */
-    private static final double MOST_COLOUR = 10;
+    private static final double MOST_COLOUR = 6;
 
     private static final int POOL = 4;
     private static final double ASPECT = 0.04;

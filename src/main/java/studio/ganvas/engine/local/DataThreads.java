@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,9 +22,14 @@ final class DataThreads implements AutoCloseable {
         executor = Executors.newFixedThreadPool(threads, factory);
     }
 
+    /** Runs {@code body} soon; after {@link #close()} its future is cancelled at once, as the program is ending. */
     <R> CompletableFuture<R> call(Callable<R> body) {
         Answer<R> answer = Answer.of(body);
-        executor.execute(answer);
+        try {
+            executor.execute(answer);
+        } catch (RejectedExecutionException closed) {
+            answer.result().cancel(false);
+        }
         return answer.result();
     }
 

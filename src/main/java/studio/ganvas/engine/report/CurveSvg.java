@@ -112,6 +112,9 @@ final class CurveSvg {
 
     private static String number(double value) {
         double size = Math.abs(value);
+        if (size < 1e-12) {
+            return "0";
+        }
         if (size >= 1000 && size < 1e9 && value == Math.rint(value)) {
             return Figures.count((long) value);
         }

@@ -36,7 +36,7 @@ final class Figures {
         if (value instanceof Double real) {
             return real == Math.rint(real) && Math.abs(real) < 1e9
                     ? Long.toString(real.longValue())
-                    : Double.toString(real);
+                    : new java.math.BigDecimal(real.toString()).toPlainString();
         }
         return String.valueOf(value);
     }

@@ -66,7 +66,8 @@ final class Html {
             return "";
         }
         StringBuilder figure = new StringBuilder("<figure class=\"curves\">\n<figcaption><b>" + text(title) + "</b>");
-        for (int i = 0; i < names.size(); i++) {
+        // a single curve is what the title says
+        for (int i = 0; i < names.size() && !names.equals(List.of(title)); i++) {
             figure.append("<span class=\"key\"><i class=\"c").append(i % 8).append("\"></i>");
             figure.append(text(names.get(i))).append("</span>");
         }

@@ -130,7 +130,12 @@ final class RunPage {
     }
 
     private static String chart(String title, List<Series> curves) {
-        return Html.chart(title, curves.stream().map(Series::name).toList(), curves);
+        return Html.chart(
+                title,
+                curves.size() == 1
+                        ? List.of(title)
+                        : curves.stream().map(Series::name).toList(),
+                curves);
     }
 
     private String metrics() {
