@@ -10,16 +10,22 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import org.kordamp.ikonli.javafx.FontIcon;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.dataset.DatasetEntry;
+import studio.ganvas.engine.dataset.DatasetTools;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 import studio.ganvas.ui.shell.Notice;
@@ -36,6 +42,9 @@ public final class DatasetsPane implements StudioPane {
     private final PaneHost host;
     private final DatasetsModel model;
     private final PictureGrid grid;
+    private final DoctorModel doctor;
+    private final DoctorView findings;
+    private final ToolView tools;
     private final StackPane root = new StackPane();
     private final Button train;
 
@@ -43,6 +52,10 @@ public final class DatasetsPane implements StudioPane {
         this.host = host;
         model = new DatasetsModel(studio.datasets(), Platform::runLater);
         Thumbnails thumbnails = new Thumbnails(studio.datasets(), THUMBNAIL_BYTES);
+        doctor = new DoctorModel(model, studio.datasets().doctor(), Platform::runLater, thumbnails::renumber);
+        tools = new ToolView(new ToolModel(studio.datasets(), Platform::runLater), model, this::chooseOut, this::made);
+        findings = new DoctorView(
+                model, doctor, thumbnails, this::exportFindings, () -> openTool(ToolModel.Tool.COPY), this::backToGrid);
         LargeView large = new LargeView(model, studio.datasets(), this::backToGrid);
         grid = new PictureGrid(model, thumbnails, () -> large.open(false), () -> large.open(true));
         train = Parts.button("datasets-train", Words.of("datasets.train"), "fth-play", this::train);
@@ -63,7 +76,7 @@ public final class DatasetsPane implements StudioPane {
         root.getStylesheets()
                 .add(Objects.requireNonNull(DatasetsPane.class.getResource("/studio/ganvas/ui/dataset.css"))
                         .toExternalForm());
-        root.getChildren().addAll(panels.around(middle), large);
+        root.getChildren().addAll(panels.around(middle), large, findings, tools);
         model.open(host.settings().text("datasets.current").orElse(""));
     }
 
@@ -109,11 +122,13 @@ public final class DatasetsPane implements StudioPane {
         train.getStyleClass().add(Styles.ACCENT);
         train.setMaxWidth(Double.MAX_VALUE);
         train.setTooltip(new Tooltip(Words.of("datasets.train.help")));
+        DoctorBadge badge = new DoctorBadge(doctor, findings::open);
+        HBox.setHgrow(badge, Priority.ALWAYS);
         Label classTitle = Parts.section(Words.of("datasets.histogram.title"));
         ClassHistogram histogram = new ClassHistogram(
                 label -> model.filterProperty().set(model.filterProperty().get().withLabel(label)));
         VBox classes = new VBox(8, classTitle, histogram);
-        VBox head = new VBox(8, name, badges, train);
+        VBox head = new VBox(8, name, badges, train, new HBox(8, badge, toolMenu()));
         VBox body = new VBox(20, preview, new FactsView(model), classes, new ProblemsView(model));
         head.getStyleClass().add("facts-head");
         body.getStyleClass().add("facts-body");
@@ -151,6 +166,58 @@ public final class DatasetsPane implements StudioPane {
         Nodes.show(preview, false);
         train.setDisable(true);
         return column;
+    }
+
+    private MenuButton toolMenu() {
+        MenuButton menu = new MenuButton(Words.of("tools.title"), new FontIcon("fth-tool"));
+        menu.setId("datasets-tools");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setTooltip(new Tooltip(Words.of("tools.help")));
+        for (ToolModel.Tool tool : ToolModel.Tool.values()) {
+            MenuItem item = new MenuItem(Words.of("tools." + tool + ".menu"));
+            item.setId("datasets-tool-" + tool);
+            item.setOnAction(e -> openTool(tool));
+            menu.getItems().add(item);
+        }
+        menu.disableProperty().bind(train.disableProperty());
+        return menu;
+    }
+
+    private void openTool(ToolModel.Tool tool) {
+        tools.open(tool);
+    }
+
+    private void exportFindings() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Words.of("doctor.export"));
+        chooser.setInitialFileName("findings.csv");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("CSV", "*.csv"),
+                        new FileChooser.ExtensionFilter("JSON", "*.json"));
+        lastFolder().ifPresent(chooser::setInitialDirectory);
+        Optional.ofNullable(chooser.showSaveDialog(host.window()))
+                .ifPresent(file -> doctor.export(
+                        file.toPath(),
+                        written -> host.notify(Notice.success(Words.of("doctor.exported"), written.toString()))));
+    }
+
+    private Optional<Path> chooseOut(String suggested) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Words.of("tools.out"));
+        chooser.setInitialFileName(Path.of(suggested).getFileName().toString());
+        lastFolder().ifPresent(chooser::setInitialDirectory);
+        return Optional.ofNullable(chooser.showSaveDialog(host.window())).map(File::toPath);
+    }
+
+    private void made(DatasetTools.Made made) {
+        Notice notice = Notice.success(
+                Words.of("tools.made", made.written()),
+                made.leftOut().isEmpty()
+                        ? made.out() + "\n" + Words.of("tools.made.add")
+                        : Words.of(
+                                "tools.made.without", made.out(), made.leftOut().size()));
+        host.notify(DatasetPlaces.accepts(made.out()) ? notice.onClick(() -> add(List.of(made.out()))) : notice);
     }
 
     /** The pane comes back as it was left. */

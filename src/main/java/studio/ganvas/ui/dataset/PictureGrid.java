@@ -30,6 +30,7 @@ final class PictureGrid extends StackPane {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    private final Thumbnails thumbnails;
     private final DatasetsModel model;
     private final GridView<Tile> grid = new GridView<>();
     private final ContextMenu menu = new ContextMenu();
@@ -40,6 +41,7 @@ final class PictureGrid extends StackPane {
     /** @param openLarge shows the selected tile large
      * @param openAsSeen shows the selected tile large, as a network sees it */
     PictureGrid(DatasetsModel model, Thumbnails thumbnails, Runnable openLarge, Runnable openAsSeen) {
+        this.thumbnails = thumbnails;
         this.model = model;
         this.openLarge = openLarge;
         grid.setId("datasets-grid");
@@ -110,7 +112,7 @@ final class PictureGrid extends StackPane {
             edge *= 2;
         }
         String dataset = model.currentProperty().get().map(DatasetEntry::id).orElse("");
-        return new Thumbnails.Key(dataset, picture.index(), edge);
+        return thumbnails.key(dataset, picture.index(), edge);
     }
 
     /** Brings the selected tile into view. */

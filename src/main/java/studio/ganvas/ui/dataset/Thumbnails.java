@@ -1,5 +1,6 @@
 package studio.ganvas.ui.dataset;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +16,12 @@ import studio.ganvas.ui.control.PixelImages;
 
 /** Thumbnails on request, the latest kept within a bound of bytes. Used on the FX thread only. */
 final class Thumbnails {
-    /** Which picture, and how large. */
-    record Key(String dataset, int index, int edge) {}
+    /**
+     * Which picture, and how large.
+     *
+     * @param age how often the dataset's pictures have been given new places
+     */
+    record Key(String dataset, int index, int edge, int age) {}
 
     /** An asked-for thumbnail that can be given up. */
     final class Request {
@@ -40,11 +45,21 @@ final class Thumbnails {
     private final long capacity;
     private final Map<Key, Image> cache = new LinkedHashMap<>(256, 0.75f, true);
     private final Set<Request> waiting = new HashSet<>();
+    private final Map<String, Integer> ages = new HashMap<>();
     private long bytes;
 
     Thumbnails(DatasetLibrary library, long capacity) {
         this.library = library;
         this.capacity = capacity;
+    }
+
+    Key key(String dataset, int index, int edge) {
+        return new Key(dataset, index, edge, ages.getOrDefault(dataset, 0));
+    }
+
+    /** The dataset's pictures have other places from now on. */
+    void renumber(String dataset) {
+        ages.merge(dataset, 1, Integer::sum);
     }
 
     Optional<Image> cached(Key key) {
