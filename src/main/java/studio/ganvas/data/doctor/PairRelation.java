@@ -28,7 +28,7 @@ final class PairRelation {
     private static final double CHANCE = 0.99;
     /** So many doubtful pairs are compared with each other. */
     private static final int MOST_COMPARED = 3000;
-    /** How much likelier than chance a swap must be, all that are thinkable counted. */
+    /** How much likelier a swap must be than what was there, beyond the many other pairs that it might have been. */
     private static final double SURE = 100;
 
     private final List<byte[]> a;
@@ -158,14 +158,15 @@ final class PairRelation {
     private record Swap(int x, int y, double gain) {}
 
     /**
-     * Two pairs have been swapped when each A fits the other's B, and its own does not, so much better that chance would
-     * not bring it about among all the swaps that are thinkable.
+     * Two pairs have been swapped when each A fits the other's B, and its own does not. A pair's partner went to one of
+     * the wrong pairs, however many those are: if a share p of n pairs is wrong, that is p · 1/(pn) = 1/n for any two,
+     * which the evidence must outweigh.
      */
     private List<int[]> swaps(int[] doubtful, double[] own, PairEvidence evidence) {
         int n = doubtful.length;
         float[][] guesses = Arrays.stream(doubtful).mapToObj(this::guess).toArray(float[][]::new);
         float[][] partners = Arrays.stream(doubtful).mapToObj(this::partner).toArray(float[][]::new);
-        double enough = Math.log(SURE * a.size() * (a.size() - 1.0) / 2);
+        double enough = Math.log(SURE * a.size());
         List<Swap> found = IntStream.range(0, n)
                 .parallel()
                 .boxed()
