@@ -38,6 +38,7 @@ import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.PixelImages;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
@@ -142,7 +143,7 @@ public final class LatentPane implements StudioPane {
             host.settings().put(SIDE, side.isSelected());
             Nodes.show(view.getRight(), side.isSelected());
         });
-        return new Node[] {undo, redo, star, save, copy, side};
+        return new Node[] {undo, redo, star, save, copy, side, new HelpButton(host, ID)};
     }
 
     private Node stage() {

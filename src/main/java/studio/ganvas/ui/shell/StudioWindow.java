@@ -49,6 +49,7 @@ public final class StudioWindow implements PaneHost {
     private final OfferBar offers = new OfferBar(pane -> show(pane.id()));
     private final Rail rail;
     private final Shortcuts shortcuts = new Shortcuts();
+    private final Help help = new Help(content, this::showShortcuts);
     private final ErrorDialog errors = new ErrorDialog();
     private final Notifier notifier = new Notifier();
     private final WindowPlace place;
@@ -77,12 +78,12 @@ public final class StudioWindow implements PaneHost {
 
         List<StudioPane> all = new ArrayList<>(makePanes.apply(this));
         all.add(new SettingsPane(
-                theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget));
+                theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget, this::help));
         all.forEach(pane -> panes.put(pane.id(), pane));
         rail = new Rail(all, this::show);
         content.getStyleClass().add("content");
         StatusStrip strip = new StatusStrip(status, studio.jobs(), this::toggleTheme, this::showShortcuts);
-        BorderPane frame = new BorderPane(content);
+        BorderPane frame = new BorderPane(help.place());
         frame.setTop(offers);
         frame.setLeft(rail);
         frame.setBottom(strip);
@@ -174,6 +175,7 @@ public final class StudioWindow implements PaneHost {
             settings.put(PANE_SETTING, paneId);
         }
         offers.inView(pane);
+        help.inView(pane);
         pane.shown();
     }
 
@@ -187,6 +189,11 @@ public final class StudioWindow implements PaneHost {
     public void openTraining(String datasetId) {
         show(TRAINING);
         Optional.ofNullable(panes.get(TRAINING)).ifPresent(pane -> pane.useDataset(datasetId));
+    }
+
+    @Override
+    public void help() {
+        help.toggle();
     }
 
     @Override
@@ -244,12 +251,13 @@ public final class StudioWindow implements PaneHost {
         bind(scene, Words.of("shell.shortcut.run"), () -> current.ifPresent(StudioPane::run), "Shortcut+Enter");
         shortcuts.list(KeyCode.ESCAPE.getName(), Words.of("shell.shortcut.cancel"));
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !event.isConsumed()) {
+            if (event.getCode() == KeyCode.ESCAPE && !event.isConsumed() && !help.close()) {
                 current.ifPresent(StudioPane::cancel);
             }
         });
         bind(scene, Words.of("shell.theme.toggle"), this::toggleTheme, "Shortcut+Shift+L");
-        bind(scene, Words.of("shell.shortcuts"), this::showShortcuts, "F1", "Shortcut+Slash");
+        bind(scene, Words.of("shell.help"), this::help, "F1");
+        bind(scene, Words.of("shell.shortcuts"), this::showShortcuts, "Shortcut+Slash");
         bind(scene, Words.of("shell.shortcut.quit"), stage::close, "Shortcut+Q");
     }
 

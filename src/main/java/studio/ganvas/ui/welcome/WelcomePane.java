@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.shell.StudioWindow;
@@ -67,7 +68,7 @@ public final class WelcomePane implements StudioPane {
         Label drop = Nodes.words("welcome.drop", "text-muted", "text-small");
         drop.setWrapText(true);
         drop.setGraphic(Nodes.icon("fth-download"));
-        HBox foot = new HBox(24, greets, Nodes.spring(), drop);
+        HBox foot = new HBox(24, greets, Nodes.spring(), drop, new HelpButton(host, ID));
         foot.setAlignment(Pos.CENTER_LEFT);
         return foot;
     }
