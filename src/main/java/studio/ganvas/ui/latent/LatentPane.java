@@ -38,6 +38,7 @@ import studio.ganvas.ui.control.Words;
 import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.TourStage;
 
 /** One big picture of a StyleGAN, and everything that changes it. */
 public final class LatentPane implements StudioPane {
@@ -54,6 +55,8 @@ public final class LatentPane implements StudioPane {
     private final WalkView picture;
     private final SeedView seed;
     private final Views views;
+    private final LatentTour tour;
+    private final ToggleButton sideButton = Nodes.dressIcon(new ToggleButton(), "latent-side", "fth-sidebar", "latent.side");
     private final Thumbnails thumbnails;
     private final FilmModel film = new FilmModel();
     private final FilmView timeline;
@@ -85,6 +88,7 @@ public final class LatentPane implements StudioPane {
         picture = new WalkView(this::walk);
         seed = new SeedView(model);
         views = new Views(actions());
+        tour = new LatentTour(model, views, () -> showSide(true));
         grid = new GridView(model, studio.jobs(), chooser, this::look);
         projection = new ProjectionView(
                 model, projecting, studio.jobs(), host, chooser, () -> chooseFile("latent.project.open"));
@@ -132,13 +136,15 @@ public final class LatentPane implements StudioPane {
         star.setOnAction(event -> model.favourite());
         save.setOnAction(event -> chooseSave());
         copy.setOnAction(event -> copy());
-        ToggleButton side = Nodes.dressIcon(new ToggleButton(), "latent-side", "fth-sidebar", "latent.side");
-        side.setSelected(host.settings().flag(SIDE, true));
-        side.setOnAction(event -> {
-            host.settings().put(SIDE, side.isSelected());
-            Nodes.show(view.getRight(), side.isSelected());
-        });
-        return new Node[] {undo, redo, star, save, copy, side};
+        sideButton.setSelected(host.settings().flag(SIDE, true));
+        sideButton.setOnAction(event -> showSide(sideButton.isSelected()));
+        return new Node[] {undo, redo, star, save, copy, sideButton};
+    }
+
+    private void showSide(boolean shown) {
+        sideButton.setSelected(shown);
+        host.settings().put(SIDE, shown);
+        Nodes.show(view.getRight(), shown);
     }
 
     private Node stage() {
@@ -400,6 +406,11 @@ public final class LatentPane implements StudioPane {
             showView("projection");
             projecting.use(photo);
         }
+    }
+
+    @Override
+    public Optional<TourStage> tourStage() {
+        return Optional.of(tour);
     }
 
     @Override

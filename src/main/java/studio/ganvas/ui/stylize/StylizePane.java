@@ -29,6 +29,7 @@ import studio.ganvas.ui.control.PixelImages;
 import studio.ganvas.ui.control.Words;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.TourStage;
 
 /** Drop a photo, choose a model, see it before and after. */
 public final class StylizePane implements StudioPane {
@@ -44,6 +45,9 @@ public final class StylizePane implements StudioPane {
     private final SplitView split = new SplitView();
     private final AttentionModel attention;
     private final RhoModel rho;
+    private final CycleModel cycle;
+    private final TitledPane cycleFold;
+    private final StylizeTour tour;
     private final StylizeFiles files;
     private final FolderView folder;
     private final Button save = Nodes.dress(new Button(), "stylize-save", "fth-download", "stylize.save");
@@ -61,6 +65,10 @@ public final class StylizePane implements StudioPane {
                 host.settings().text(MODEL).orElse(""));
         attention = new AttentionModel(model, studio.insight(), Later::onFx);
         rho = new RhoModel(model, studio.insight(), Later::onFx);
+        cycle = new CycleModel(model, studio.insight(), Later::onFx);
+        cycleFold = fold("cycle", new CycleView(model, cycle));
+        cycle.shownProperty().bind(cycleFold.expandedProperty());
+        tour = new StylizeTour(model, attention, rho, cycle, split, studio.datasets(), cycleFold);
         files = new StylizeFiles(model, attention, host, this::drop, this::accepts);
         folder = new FolderView(studio);
         model.modelProperty().subscribe(now -> now.map(ModelEntry::id)
@@ -176,7 +184,8 @@ public final class StylizePane implements StudioPane {
         VBox insight = new VBox(
                 8,
                 fold("attention", new AttentionView(model, attention, files)),
-                fold("rho", new RhoView(rho, host.darkProperty())));
+                fold("rho", new RhoView(rho, host.darkProperty())),
+                cycleFold);
         VBox column = new VBox(20, open, controls, saving, insight, new VBox(8, folderButton, folder));
         column.getStyleClass().add("stylize-side");
         ScrollPane scroll = new ScrollPane(column);
@@ -278,6 +287,11 @@ public final class StylizePane implements StudioPane {
         } else {
             model.addModel(dropped);
         }
+    }
+
+    @Override
+    public Optional<TourStage> tourStage() {
+        return Optional.of(tour);
     }
 
     @Override
