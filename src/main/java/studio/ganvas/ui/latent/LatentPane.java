@@ -1,6 +1,7 @@
 package studio.ganvas.ui.latent;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
@@ -28,8 +29,10 @@ import studio.ganvas.engine.latent.FilmRequest;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.latent.LatentSource;
 import studio.ganvas.engine.latent.LatentState;
+import studio.ganvas.engine.latent.Mixing;
 import studio.ganvas.engine.latent.Remembered;
 import studio.ganvas.engine.latent.Rendered;
+import studio.ganvas.engine.latent.Truncation;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
@@ -38,6 +41,7 @@ import studio.ganvas.ui.control.Words;
 import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.Visit;
 
 /** One big picture of a StyleGAN, and everything that changes it. */
 public final class LatentPane implements StudioPane {
@@ -99,7 +103,7 @@ public final class LatentPane implements StudioPane {
         VBox middle = new VBox(views, banner(), progress(), timeline, history);
         VBox.setVgrow(views, javafx.scene.layout.Priority.ALWAYS);
         middle.setMinSize(0, 0);
-        Welcome welcome = new Welcome(studio.datasets(), host, this::chooseModel);
+        NoModelPage welcome = new NoModelPage(studio.datasets(), host, this::chooseModel);
         StackPane whole = new StackPane(middle, welcome);
         whole.setMinSize(0, 0);
         Node side = side(studio);
@@ -399,6 +403,15 @@ public final class LatentPane implements StudioPane {
         } else if (dropped instanceof Dropped.Photo photo) {
             showView("projection");
             projecting.use(photo);
+        }
+    }
+
+    @Override
+    public void visit(Visit visit) {
+        if (visit instanceof Visit.Seed wanted) {
+            look(LatentState.of(wanted.modelId(), wanted.seed())
+                    .with(Truncation.of(wanted.psi()))
+                    .with(new Mixing(List.of(LatentSource.seed(wanted.other())), List.of())));
         }
     }
 

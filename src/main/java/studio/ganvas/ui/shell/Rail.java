@@ -26,7 +26,7 @@ final class Rail extends VBox {
         ToggleGroup group = new ToggleGroup();
         int number = 1;
         for (StudioPane pane : panes) {
-            ToggleButton entry = entry(pane, number++);
+            ToggleButton entry = entry(pane, pane.isHome() ? 0 : number++);
             entry.setToggleGroup(group);
             // A click on the chosen entry must not unchoose it.
             entry.setOnAction(event -> {

@@ -31,6 +31,7 @@ import studio.ganvas.ui.shell.Offer;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.Splitters;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.Visit;
 
 /** Choose what to train, watch it learn, compare runs. */
 public final class TrainingPane implements StudioPane {
@@ -360,6 +361,14 @@ public final class TrainingPane implements StudioPane {
     @Override
     public void cancel() {
         actions.hold();
+    }
+
+    @Override
+    public void visit(Visit visit) {
+        if (visit instanceof Visit.Training wanted) {
+            setup.choose(wanted.systemId(), wanted.presetId());
+            wanted.datasetId().ifPresent(setup::use);
+        }
     }
 
     @Override
