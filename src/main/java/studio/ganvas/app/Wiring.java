@@ -19,6 +19,7 @@ import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.stylize.StylizePane;
 import studio.ganvas.ui.training.TrainingPane;
+import studio.ganvas.ui.welcome.WelcomePane;
 
 /** The one place that names what the program is put together from. */
 final class Wiring {
@@ -32,6 +33,7 @@ final class Wiring {
     /** The panes in the order of the rail; a new pane is one line here. */
     static List<StudioPane> panes(Studio studio, PaneHost host) {
         List<StudioPane> panes = new ArrayList<>(List.of(
+                new WelcomePane(studio, host),
                 new DatasetsPane(studio, host),
                 new TrainingPane(studio, host),
                 new StylizePane(studio, host),

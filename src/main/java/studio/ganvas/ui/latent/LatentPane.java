@@ -1,14 +1,13 @@
 package studio.ganvas.ui.latent;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -17,7 +16,6 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -28,8 +26,10 @@ import studio.ganvas.engine.latent.FilmRequest;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.latent.LatentSource;
 import studio.ganvas.engine.latent.LatentState;
+import studio.ganvas.engine.latent.Mixing;
 import studio.ganvas.engine.latent.Remembered;
 import studio.ganvas.engine.latent.Rendered;
+import studio.ganvas.engine.latent.Truncation;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
@@ -39,6 +39,7 @@ import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.shell.TourStage;
+import studio.ganvas.ui.shell.Visit;
 
 /** One big picture of a StyleGAN, and everything that changes it. */
 public final class LatentPane implements StudioPane {
@@ -100,10 +101,10 @@ public final class LatentPane implements StudioPane {
         views.shownProperty().subscribe(this::viewChanged);
 
         HistoryStrip history = new HistoryStrip(model, this::asSource, this::asKeyframe);
-        VBox middle = new VBox(views, banner(), progress(), timeline, history);
+        VBox middle = new VBox(views, banner(), new PictureFoot(model), timeline, history);
         VBox.setVgrow(views, javafx.scene.layout.Priority.ALWAYS);
         middle.setMinSize(0, 0);
-        Welcome welcome = new Welcome(studio.datasets(), host, this::chooseModel);
+        NoModelPage welcome = new NoModelPage(studio.datasets(), host, this::chooseModel);
         StackPane whole = new StackPane(middle, welcome);
         whole.setMinSize(0, 0);
         Node side = side(studio);
@@ -192,33 +193,6 @@ public final class LatentPane implements StudioPane {
             Nodes.show(trouble, !now.isEmpty());
         });
         return trouble;
-    }
-
-    /** A line of steady height: nothing moves when work begins or ends. */
-    private Node progress() {
-        ProgressBar bar = new ProgressBar();
-        bar.setId("latent-progress");
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(Words.of("latent.working"));
-        bar.visibleProperty().bind(model.busyProperty().or(model.loadingProperty()));
-        bar.getStyleClass().add("latent-progress");
-        Label about = Nodes.label("latent-result", "text-small", "text-muted", "figures");
-        model.shownProperty()
-                .subscribe(now -> about.setText(now.filter(it -> !it.preview())
-                        .map(it -> Words.of(
-                                "latent.result",
-                                String.valueOf(it.took().toMillis()),
-                                String.valueOf(it.blocksRun()),
-                                String.valueOf(it.blocks())))
-                        .orElse(" ")));
-        Label hint = Nodes.words("latent.picture.hint", "text-small", "text-muted");
-        hint.setMinWidth(0);
-        HBox words = new HBox(8, hint, Nodes.spring(), about);
-        words.setAlignment(Pos.CENTER_LEFT);
-        about.setMinWidth(Region.USE_PREF_SIZE);
-        VBox foot = new VBox(2, bar, words);
-        foot.getStyleClass().add("latent-foot");
-        return foot;
     }
 
     private Node side(Studio studio) {
@@ -411,6 +385,15 @@ public final class LatentPane implements StudioPane {
     @Override
     public Optional<TourStage> tourStage() {
         return Optional.of(tour);
+    }
+
+    @Override
+    public void visit(Visit visit) {
+        if (visit instanceof Visit.Seed wanted) {
+            look(LatentState.of(wanted.modelId(), wanted.seed())
+                    .with(Truncation.of(wanted.psi()))
+                    .with(new Mixing(List.of(LatentSource.seed(wanted.other())), List.of())));
+        }
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface PaneHost {
     /** Shows the training pane with this dataset chosen. */
     void openTraining(String datasetId);
 
+    /** Brings the pane of this visit into view and lets it show what is meant. */
+    default void visit(Visit visit) {}
+
     /** A short message that goes by itself. From any thread. */
     void notify(Notice notice);
 

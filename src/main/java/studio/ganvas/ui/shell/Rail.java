@@ -27,7 +27,7 @@ final class Rail extends VBox {
         int number = 1;
         boolean foot = false;
         for (StudioPane pane : panes) {
-            ToggleButton entry = entry(pane, number++);
+            ToggleButton entry = entry(pane, pane.isHome() ? 0 : number++);
             entry.setToggleGroup(group);
             // A click on the chosen entry must not unchoose it.
             entry.setOnAction(event -> {

@@ -50,6 +50,14 @@ public interface StudioPane {
         return Optional.empty();
     }
 
+    /** Whether it greets at the start; it stands first in the rail, has the number 0 and is not what was left off at. */
+    default boolean isHome() {
+        return false;
+    }
+
+    /** Shows what another pane leads to; this pane is in view by then. See {@link PaneHost#visit}. */
+    default void visit(Visit visit) {}
+
     /** A dataset was chosen elsewhere to be used here; see {@link PaneHost#openTraining}. */
     default void useDataset(String datasetId) {}
 }

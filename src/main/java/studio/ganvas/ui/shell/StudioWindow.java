@@ -33,6 +33,9 @@ import studio.ganvas.ui.control.Words;
 
 /** The window: rail, the chosen pane, status bar, and what all panes share. */
 public final class StudioWindow implements PaneHost {
+    /** Setting: whether the window opens with its home pane rather than where it was left. */
+    public static final String GREETS = "shell.welcome";
+
     private static final String PANE_SETTING = "shell.pane";
     private static final String FIRST_PANE = "training";
     private static final String TRAINING = "training";
@@ -113,12 +116,25 @@ public final class StudioWindow implements PaneHost {
         onLanguage = remake;
     }
 
-    /** Shows the window where it was left, with the pane that was last in view. */
+    /** Shows the window where it was left, with the pane that greets, or else the one that was last in view. */
     public void open() {
+        open(panes.values().stream()
+                .filter(pane -> pane.isHome() && settings.flag(GREETS, true))
+                .findFirst()
+                .map(StudioPane::id));
+    }
+
+    /** The same with the pane that was last in view. */
+    public void reopen() {
+        open(Optional.empty());
+    }
+
+    private void open(Optional<String> greeting) {
         stage.setTitle(Words.of("app.name"));
         place.restore(stage);
         status.refresh();
-        show(settings.text(PANE_SETTING).filter(panes::containsKey).orElse(firstPane()));
+        show(greeting.or(() -> settings.text(PANE_SETTING).filter(panes::containsKey))
+                .orElse(firstPane()));
         stage.show();
         panes.values().stream()
                 .filter(pane -> current.filter(shown -> shown == pane).isEmpty())
@@ -157,7 +173,9 @@ public final class StudioWindow implements PaneHost {
         current = Optional.of(pane);
         content.getChildren().setAll(pane.view());
         rail.select(paneId);
-        settings.put(PANE_SETTING, paneId);
+        if (!pane.isHome()) {
+            settings.put(PANE_SETTING, paneId);
+        }
         offers.inView(pane);
         pane.shown();
     }
@@ -172,6 +190,12 @@ public final class StudioWindow implements PaneHost {
     public void undock() {
         frame.setRight(null);
         over.getChildren().clear();
+    }
+
+    @Override
+    public void visit(Visit visit) {
+        show(visit.pane());
+        Optional.ofNullable(panes.get(visit.pane())).ifPresent(pane -> pane.visit(visit));
     }
 
     @Override
@@ -228,8 +252,8 @@ public final class StudioWindow implements PaneHost {
                 bind(scene, Words.of("settings.title"), () -> show(SettingsPane.ID), "Shortcut+Comma");
             } else {
                 String words = Words.of("shell.shortcut.pane", Words.of(pane.id() + ".title"));
-                bind(scene, words, () -> show(pane.id()), "Shortcut+" + number, "Shortcut+Numpad " + number);
-                number++;
+                int key = pane.isHome() ? 0 : number++;
+                bind(scene, words, () -> show(pane.id()), "Shortcut+" + key, "Shortcut+Numpad " + key);
             }
         }
         bind(scene, Words.of("shell.shortcut.run"), () -> current.ifPresent(StudioPane::run), "Shortcut+Enter");

@@ -32,6 +32,7 @@ import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.Splitters;
 import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.shell.TourStage;
+import studio.ganvas.ui.shell.Visit;
 
 /** Choose what to train, watch it learn, compare runs. */
 public final class TrainingPane implements StudioPane {
@@ -368,6 +369,14 @@ public final class TrainingPane implements StudioPane {
     @Override
     public Optional<TourStage> tourStage() {
         return Optional.of(tour);
+    }
+
+    @Override
+    public void visit(Visit visit) {
+        if (visit instanceof Visit.Training wanted) {
+            setup.choose(wanted.systemId(), wanted.presetId());
+            wanted.datasetId().ifPresent(setup::use);
+        }
     }
 
     @Override
