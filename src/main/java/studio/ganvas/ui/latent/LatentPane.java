@@ -89,7 +89,7 @@ public final class LatentPane implements StudioPane {
         picture = new WalkView(this::walk);
         seed = new SeedView(model);
         views = new Views(actions());
-        tour = new LatentTour(model, views, () -> showSide(true));
+        tour = new LatentTour(model, views, studio.showcase(), () -> showSide(true));
         grid = new GridView(model, studio.jobs(), chooser, this::look);
         projection = new ProjectionView(
                 model, projecting, studio.jobs(), host, chooser, () -> chooseFile("latent.project.open"));

@@ -14,6 +14,8 @@ import studio.ganvas.engine.latent.Mixing;
 import studio.ganvas.engine.latent.NoiseChoice;
 import studio.ganvas.engine.latent.Truncation;
 import studio.ganvas.engine.model.ModelEntry;
+import studio.ganvas.engine.model.Showcase;
+import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.shell.TourNeeds;
 import studio.ganvas.ui.shell.TourReadings;
 import studio.ganvas.ui.shell.TourStage;
@@ -25,13 +27,15 @@ final class LatentTour implements TourStage {
 
     private final LatentModel model;
     private final Views views;
+    private final Showcase showcase;
     private final Runnable showSide;
     private final Map<String, Reading> readings;
 
     /** @param showSide unfolds the column of controls */
-    LatentTour(LatentModel model, Views views, Runnable showSide) {
+    LatentTour(LatentModel model, Views views, Showcase showcase, Runnable showSide) {
         this.model = model;
         this.views = views;
+        this.showcase = showcase;
         this.showSide = showSide;
         TourReadings all = new TourReadings();
         state(all, "seed", 0, state -> state.source() instanceof LatentSource.Lattice at ? at.nearest() : Double.NaN);
@@ -117,9 +121,16 @@ final class LatentTour implements TourStage {
         best.ifPresent(entry -> {
             showSide.run();
             views.show("picture");
-            model.go(LatentState.of(entry.id(), FIRST));
+            Later.take(
+                    showcase.exhibit(entry.id()),
+                    exhibit -> go(entry, exhibit.seeds().stream().findFirst().orElse(FIRST)),
+                    missing -> go(entry, FIRST));
         });
         return best.isPresent();
+    }
+
+    private void go(ModelEntry entry, long seed) {
+        model.go(LatentState.of(entry.id(), seed));
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class StylizePane implements StudioPane {
         cycle = new CycleModel(model, studio.insight(), Later::onFx);
         cycleFold = fold("cycle", new CycleView(model, cycle));
         cycle.shownProperty().bind(cycleFold.expandedProperty());
-        tour = new StylizeTour(model, attention, rho, cycle, split, studio.datasets(), cycleFold);
+        tour = new StylizeTour(model, attention, rho, cycle, split, studio.showcase(), studio.datasets(), cycleFold);
         files = new StylizeFiles(model, attention, host, this::drop, this::accepts);
         folder = new FolderView(studio);
         model.modelProperty().subscribe(now -> now.map(ModelEntry::id)

@@ -12,6 +12,7 @@ import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.PictureEntry;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.ModelFacts;
+import studio.ganvas.engine.model.Showcase;
 import studio.ganvas.engine.stylize.Attention;
 import studio.ganvas.engine.stylize.AttentionSettings;
 import studio.ganvas.engine.stylize.Looker;
@@ -34,6 +35,7 @@ final class StylizeTour implements TourStage {
     private final AttentionModel attention;
     private final RhoModel rho;
     private final CycleModel cycle;
+    private final Showcase showcase;
     private final DatasetLibrary datasets;
     private final TitledPane cycleFold;
     private final Map<String, Reading> readings;
@@ -44,12 +46,14 @@ final class StylizeTour implements TourStage {
             RhoModel rho,
             CycleModel cycle,
             SplitView split,
+            Showcase showcase,
             DatasetLibrary datasets,
             TitledPane cycleFold) {
         this.model = model;
         this.attention = attention;
         this.rho = rho;
         this.cycle = cycle;
+        this.showcase = showcase;
         this.datasets = datasets;
         this.cycleFold = cycleFold;
         TourReadings all = new TourReadings()
@@ -199,13 +203,22 @@ final class StylizeTour implements TourStage {
                     .isEmpty()) {
                 model.directionProperty().set("AtoB");
             }
-            openExample(needs.data());
+            openExample(entry.id(), needs.data());
         });
         return best.isPresent();
     }
 
-    /** A picture that the model can translate, of those kept for trying where there are such. */
-    private void openExample(String data) {
+    /** A picture that came with the model; else one of the dataset, of those kept for trying where there are such. */
+    private void openExample(String id, String data) {
+        Later.take(
+                showcase.exhibit(id),
+                exhibit -> exhibit.inputs().stream()
+                        .findFirst()
+                        .ifPresentOrElse(model::use, () -> openPictureOf(data)),
+                missing -> openPictureOf(data));
+    }
+
+    private void openPictureOf(String data) {
         Later.take(
                 datasets.open(data),
                 contents -> example(contents)
