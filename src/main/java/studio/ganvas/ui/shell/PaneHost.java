@@ -1,6 +1,7 @@
 package studio.ganvas.ui.shell;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.scene.Node;
 import javafx.stage.Window;
 
 /** What a pane may ask of the window around it. All methods on the FX thread unless they say otherwise. */
@@ -28,6 +29,16 @@ public interface PaneHost {
 
     /** What is remembered between sessions. Keys begin with the pane's id. */
     Settings settings();
+
+    /**
+     * Puts something beside whatever pane is in view, such as the card of a guided tour, until {@link #undock}.
+     *
+     * @param over lies over all of the window and gets no mouse events
+     */
+    default void dock(Node beside, Node over) {}
+
+    /** Takes away what {@link #dock} put there. */
+    default void undock() {}
 
     /** Owner for file choosers and dialogs. */
     Window window();

@@ -67,6 +67,11 @@ final class SettingsPane implements StudioPane {
         return view;
     }
 
+    @Override
+    public boolean atFoot() {
+        return true;
+    }
+
     private static VBox section(String key, Node content) {
         Label help = Nodes.words(key + ".help", "text-muted");
         help.setWrapText(true);

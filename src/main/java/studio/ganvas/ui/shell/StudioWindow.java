@@ -16,6 +16,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -46,6 +47,8 @@ public final class StudioWindow implements PaneHost {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final Map<String, StudioPane> panes = new LinkedHashMap<>();
     private final StackPane content = new StackPane();
+    private final BorderPane frame = new BorderPane();
+    private final StackPane over = new StackPane();
     private final OfferBar offers = new OfferBar(pane -> show(pane.id()));
     private final Rail rail;
     private final Shortcuts shortcuts = new Shortcuts();
@@ -83,7 +86,7 @@ public final class StudioWindow implements PaneHost {
         rail = new Rail(all, this::show);
         content.getStyleClass().add("content");
         StatusStrip strip = new StatusStrip(status, studio.jobs(), this::toggleTheme, this::showShortcuts);
-        BorderPane frame = new BorderPane(help.place());
+        frame.setCenter(help.place());
         frame.setTop(offers);
         frame.setLeft(rail);
         frame.setBottom(strip);
@@ -92,7 +95,8 @@ public final class StudioWindow implements PaneHost {
         content.setMinSize(0, 0);
         DropTarget drop = new DropTarget(this::taker);
         drop.listen(scene, this::drop, this::refuse);
-        root.getChildren().addAll(frame, drop);
+        over.setMouseTransparent(true);
+        root.getChildren().addAll(frame, over, drop);
         root.getStyleClass().add("studio");
 
         theme.subscribe(now -> {
@@ -177,6 +181,18 @@ public final class StudioWindow implements PaneHost {
         offers.inView(pane);
         help.inView(pane);
         pane.shown();
+    }
+
+    @Override
+    public void dock(Node beside, Node above) {
+        frame.setRight(beside);
+        over.getChildren().setAll(above);
+    }
+
+    @Override
+    public void undock() {
+        frame.setRight(null);
+        over.getChildren().clear();
     }
 
     @Override

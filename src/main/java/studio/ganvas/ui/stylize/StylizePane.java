@@ -31,6 +31,7 @@ import studio.ganvas.ui.control.Words;
 import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.TourStage;
 import studio.ganvas.ui.shell.Visit;
 
 /** Drop a photo, choose a model, see it before and after. */
@@ -47,6 +48,9 @@ public final class StylizePane implements StudioPane {
     private final SplitView split = new SplitView();
     private final AttentionModel attention;
     private final RhoModel rho;
+    private final CycleModel cycle;
+    private final TitledPane cycleFold;
+    private final StylizeTour tour;
     private final StylizeFiles files;
     private final FolderView folder;
     private final ScrollPane side = new ScrollPane();
@@ -66,6 +70,10 @@ public final class StylizePane implements StudioPane {
                 host.settings().text(MODEL).orElse(""));
         attention = new AttentionModel(model, studio.insight(), Later::onFx);
         rho = new RhoModel(model, studio.insight(), Later::onFx);
+        cycle = new CycleModel(model, studio.insight(), Later::onFx);
+        cycleFold = fold("cycle", new CycleView(model, cycle));
+        cycle.shownProperty().bind(cycleFold.expandedProperty());
+        tour = new StylizeTour(model, attention, rho, cycle, split, studio.showcase(), studio.datasets(), cycleFold);
         files = new StylizeFiles(model, attention, host, this::drop, this::accepts);
         folder = new FolderView(studio);
         model.modelProperty().subscribe(now -> now.map(ModelEntry::id)
@@ -193,7 +201,8 @@ public final class StylizePane implements StudioPane {
         insight.getChildren()
                 .addAll(
                         fold("attention", new AttentionView(model, attention, files)),
-                        fold("rho", new RhoView(rho, host.darkProperty())));
+                        fold("rho", new RhoView(rho, host.darkProperty())),
+                        cycleFold);
         HBox top = new HBox(8, open, new HelpButton(host, ID));
         top.setAlignment(Pos.CENTER_LEFT);
         VBox column = new VBox(20, top, controls, saving, insight, new VBox(8, folderButton, folder));
@@ -300,11 +309,17 @@ public final class StylizePane implements StudioPane {
     }
 
     @Override
+    public Optional<TourStage> tourStage() {
+        return Optional.of(tour);
+    }
+
+    @Override
     public void visit(Visit visit) {
         if (visit instanceof Visit.Translation wanted) {
             Beginning.of(wanted, model);
             if (wanted.inside()) {
-                insight.getChildren().forEach(fold -> ((TitledPane) fold).setExpanded(true));
+                insight.getChildren().stream().filter(fold -> fold != cycleFold).forEach(fold -> ((TitledPane) fold)
+                        .setExpanded(true));
                 Platform.runLater(this::scrollToInsight);
             }
         }

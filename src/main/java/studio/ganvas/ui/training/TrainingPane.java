@@ -32,6 +32,7 @@ import studio.ganvas.ui.shell.Offer;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.Splitters;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.TourStage;
 import studio.ganvas.ui.shell.Visit;
 
 /** Choose what to train, watch it learn, compare runs. */
@@ -54,6 +55,7 @@ public final class TrainingPane implements StudioPane {
     private final SamplesView samples;
     private final MetricsModel metrics;
     private final CompareView compare;
+    private final TrainingTour tour;
     private final Pace pace;
     private final SplitPane view;
     private final StackPane stage = new StackPane();
@@ -92,6 +94,7 @@ public final class TrainingPane implements StudioPane {
         banner = new RunBanner(actions);
         charts = new ChartView(runs, host);
         samples = new SamplesView(runs, host.settings());
+        tour = new TrainingTour(studio, setup, runs, actions, samples, this::run);
         metrics = new MetricsModel(studio, Later::onFx);
         welcome = welcome();
 
@@ -362,6 +365,11 @@ public final class TrainingPane implements StudioPane {
     @Override
     public void cancel() {
         actions.hold();
+    }
+
+    @Override
+    public Optional<TourStage> tourStage() {
+        return Optional.of(tour);
     }
 
     @Override
