@@ -64,7 +64,11 @@ final class StylizeTour implements TourStage {
                         0,
                         () -> TourReadings.flag(model.directionProperty().get().equals("BtoA")),
                         model.directionProperty());
-        all.add("model", 0, () -> model.modelProperty().get().map(model.models()::indexOf).orElse(-1), model.modelProperty());
+        all.add(
+                "model",
+                0,
+                () -> model.modelProperty().get().map(model.models()::indexOf).orElse(-1),
+                model.modelProperty());
         attention(all);
         rho(all);
         trip(all, "cycle.change", 3, RoundTrip::change);
@@ -112,14 +116,15 @@ final class StylizeTour implements TourStage {
         all.add(
                 name,
                 2,
-                () -> attention
-                        .attentionProperty()
-                        .get()
-                        .or(() -> model.resultProperty().get().flatMap(Stylized::attention))
-                        .stream()
-                        .mapToDouble(number)
-                        .findFirst()
-                        .orElse(Double.NaN),
+                () ->
+                        attention
+                                .attentionProperty()
+                                .get()
+                                .or(() -> model.resultProperty().get().flatMap(Stylized::attention))
+                                .stream()
+                                .mapToDouble(number)
+                                .findFirst()
+                                .orElse(Double.NaN),
                 attention.attentionProperty(),
                 model.resultProperty());
     }
@@ -135,8 +140,10 @@ final class StylizeTour implements TourStage {
         Optional<RhoReport> report = rho.reportProperty().get();
         List<Integer> chosen = rho.chosenProperty().get();
         return report.stream()
-                .flatMap(known -> chosen.stream().filter(layer -> layer < known.layers().size()))
-                .mapToDouble(layer -> Optional.ofNullable(rho.forcedProperty().get().get(layer))
+                .flatMap(known ->
+                        chosen.stream().filter(layer -> layer < known.layers().size()))
+                .mapToDouble(layer -> Optional.ofNullable(
+                                rho.forcedProperty().get().get(layer))
                         .orElseGet(() -> report.get().layers().get(layer).mean()))
                 .average()
                 .orElse(Double.NaN);
@@ -212,9 +219,7 @@ final class StylizeTour implements TourStage {
     private void openExample(String id, String data) {
         Later.take(
                 showcase.exhibit(id),
-                exhibit -> exhibit.inputs().stream()
-                        .findFirst()
-                        .ifPresentOrElse(model::use, () -> openPictureOf(data)),
+                exhibit -> exhibit.inputs().stream().findFirst().ifPresentOrElse(model::use, () -> openPictureOf(data)),
                 missing -> openPictureOf(data));
     }
 
@@ -223,9 +228,7 @@ final class StylizeTour implements TourStage {
                 datasets.open(data),
                 contents -> example(contents)
                         .ifPresent(entry -> Later.take(
-                                datasets.picture(data, entry.index()),
-                                pixels -> use(entry, pixels),
-                                unreadable -> {
+                                datasets.picture(data, entry.index()), pixels -> use(entry, pixels), unreadable -> {
                                     // the photo that is there will do
                                 })),
                 missing -> {
@@ -269,7 +272,10 @@ final class StylizeTour implements TourStage {
                 }
             }
             case "rho.tried" -> {
-                int layers = rho.reportProperty().get().map(report -> report.layers().size()).orElse(0);
+                int layers = rho.reportProperty()
+                        .get()
+                        .map(report -> report.layers().size())
+                        .orElse(0);
                 if (rho.forcedProperty().get().isEmpty() && layers > 0) {
                     rho.force(IntStream.range(0, layers).boxed().toList(), value);
                 }
