@@ -74,7 +74,7 @@ public final class GanvasApp extends Application {
             window.close();
             Words.speak(language);
             window = window(stage);
-            window.open();
+            window.reopen();
         });
         return made;
     }

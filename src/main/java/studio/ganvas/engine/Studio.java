@@ -5,6 +5,7 @@ import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
+import studio.ganvas.engine.model.Showcase;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
@@ -33,6 +34,9 @@ public interface Studio extends AutoCloseable {
     LatentLab latent();
 
     Metrics metrics();
+
+    /** What of all models can be shown at once. */
+    Showcase showcase();
 
     Jobs jobs();
 

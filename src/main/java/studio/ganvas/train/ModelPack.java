@@ -20,7 +20,8 @@ import studio.ganvas.tensor.StateDict;
 /**
  * A trained run as a small folder to give away: {@code model.safetensors} with the wanted networks in half precision,
  * {@code training_options.json}, from which {@code ganvas train --options} trains it again, {@code card.json} (system, data,
- * steps, environment), {@code stats.jsonl} and the newest sample sheet.
+ * steps, environment), {@code stats.jsonl} and the newest sample sheet. Pictures to show it with are added by whoever can run
+ * it.
  */
 public final class ModelPack {
     public static final String MODEL = "model.safetensors";
@@ -28,6 +29,14 @@ public final class ModelPack {
     public static final String CARD = "card.json";
     public static final String STATS = "stats.jsonl";
     public static final String SAMPLES = "samples.png";
+    /** Key in the card of what it is shown with: names of inputs, seeds. */
+    public static final String SHOWN = "shown";
+    /** Folder of pictures to try a translator with. */
+    public static final String INPUTS = "inputs";
+    /** Folder of what it makes of them, by the same names; or of pictures of seeds. */
+    public static final String RESULTS = "results";
+    /** Folder of the same pictures with what the generator looks at over them. */
+    public static final String ATTENTION = "attention";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -71,6 +80,22 @@ public final class ModelPack {
             throw new RunException("The run " + run + " can't be packed: " + e.getMessage(), e);
         }
         return model.step();
+    }
+
+    /**
+     * Adds something to the card of a packed model.
+     *
+     * @throws RunException when the card can't be read or written
+     */
+    public static void note(Path folder, String key, Map<String, ?> value) {
+        Path file = folder.resolve(CARD);
+        try {
+            ObjectNode card = (ObjectNode) JSON.readTree(file.toFile());
+            card.set(key, JSON.valueToTree(value));
+            AtomicFiles.write(file, (JSON.writeValueAsString(card) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | ClassCastException e) {
+            throw new RunException("The card " + file + " can't be added to: " + e.getMessage(), e);
+        }
     }
 
     /** The plan without the place where its pictures lay on the machine of the run. */

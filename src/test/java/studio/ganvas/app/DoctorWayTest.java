@@ -101,7 +101,7 @@ class DoctorWayTest {
         Files.write(first.resolveSibling("broken.png"), new byte[] {1, 2, 3});
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
-        robot.interact(() -> panes.get(0).drop(pictures));
+        robot.interact(() -> panes.get(1).drop(pictures));
         until(() -> text(robot, "datasets-name").equals("own pictures"));
         until(() -> text(robot, "datasets-doctor").equals("2 findings"));
         press(robot, "datasets-doctor");

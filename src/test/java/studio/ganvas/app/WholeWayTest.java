@@ -99,7 +99,7 @@ class WholeWayTest {
         int before = studio.datasets().list().size();
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
-        StudioPane datasets = panes.get(0);
+        StudioPane datasets = panes.get(1);
         robot.interact(() -> {
             assertThat(datasets.accepts(pictures)).isTrue();
             datasets.drop(pictures);
@@ -151,6 +151,8 @@ class WholeWayTest {
         robot.interact(() -> open(
                 new Stage(),
                 new LocalStudio(new Places(temp.resolve("home"), temp.resolve("runs"), Path.of("assets")))));
+        until(() -> robot.lookup("#welcomePane").tryQuery().isPresent());
+        robot.interact(() -> window.show("training"));
         until(() -> robot.lookup("#runsTable").tryQuery().isPresent());
         TableView<?> table = find(robot, "runsTable", TableView.class);
         until(() -> table.getItems().size() == 1);

@@ -11,9 +11,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.ganvas.checkpoint.Checkpoint;
 import studio.ganvas.checkpoint.Checkpoints;
+import studio.ganvas.engine.latent.LatentState;
+import studio.ganvas.engine.latent.Truncation;
 import studio.ganvas.engine.local.LocalStudio;
 import studio.ganvas.engine.local.Places;
+import studio.ganvas.engine.model.Exhibit;
 import studio.ganvas.engine.model.ModelEntry;
+import studio.ganvas.engine.model.Showcase;
+import studio.ganvas.engine.stylize.Photo;
+import studio.ganvas.engine.stylize.SizeMode;
+import studio.ganvas.engine.stylize.StylizeRequest;
+import studio.ganvas.image.Pixels;
 import studio.ganvas.tensor.DType;
 import studio.ganvas.train.RunDirectory;
 import studio.ganvas.train.TinyRun;
@@ -60,13 +68,94 @@ class PackCommandTest {
         assertThat(packed.resolve("stats.jsonl")).exists();
         assertThat(packed.resolve("samples.png")).exists();
         assertThat(packed.resolve("card.json")).content().contains("Pix2Pix", "\"steps\"");
+        assertThat(out.toString()).contains("pictures to try it with, which it was trained on");
+        assertThat(packed.resolve("card.json")).content().contains("\"trainedOn\" : true");
         try (LocalStudio studio = studio(temp.resolve("none"))) {
+            Exhibit exhibit = studio.showcase().exhibit("starter:tiny").join();
+            assertThat(exhibit.inputs()).hasSize(4).allSatisfy(photo -> assertThat(photo.name())
+                    .endsWith(".png"));
+            assertThat(exhibit.attention()).isEmpty();
+            Pixels again = studio.stylist()
+                    .stylize(
+                            new StylizeRequest(
+                                    "starter:tiny",
+                                    "AtoB",
+                                    exhibit.inputs().get(1).pixels(),
+                                    SizeMode.WHOLE),
+                            done -> {})
+                    .join()
+                    .picture();
+            assertThat(exhibit.results()).hasSize(4);
+            assertThat(exhibit.results().get(1).argb()).containsExactly(again.argb());
             assertThat(studio.models().list()).extracting(ModelEntry::id).containsExactly("starter:tiny");
             assertThat(studio.models().facts("starter:tiny").join().directions())
                     .containsExactly("AtoB");
             studio.models().remove("starter:tiny");
             assertThat(studio.models().list()).as("starters stay").hasSize(1);
         }
+    }
+
+    @Test
+    void aStyleGanIsShownByItsSeeds() throws Exception {
+        RunDirectory styles = TinyRun.styleGan2(temp.resolve("styles"));
+        assertThat(ganvas(
+                        "pack",
+                        styles.path().toString(),
+                        packed.toString(),
+                        "--show=7,3",
+                        "--trunc=0.5",
+                        "--networks=G_ema"))
+                .as(err.toString())
+                .isZero();
+
+        try (LocalStudio studio = studio(temp.resolve("none"))) {
+            assertThat(studio.showcase().list()).singleElement().satisfies(piece -> {
+                assertThat(piece.starter()).isTrue();
+                assertThat(piece.abilities()).containsExactly(Showcase.Ability.STYLES);
+            });
+            Exhibit exhibit = studio.showcase().exhibit("starter:tiny").join();
+            assertThat(exhibit.seeds()).containsExactly(7L, 3L);
+            assertThat(exhibit.psi()).isEqualTo(0.5);
+            Pixels again = studio.latent()
+                    .render(LatentState.of("starter:tiny", 7).with(Truncation.of(0.5)), preview -> {})
+                    .join()
+                    .picture();
+            assertThat(exhibit.results()).hasSize(2);
+            assertThat(exhibit.results().get(0).argb()).containsExactly(again.argb());
+        }
+    }
+
+    @Test
+    void aStyleGanWithoutItsAverageIsRefused() throws Exception {
+        RunDirectory styles = TinyRun.styleGan2(temp.resolve("styles"));
+        assertThat(ganvas("pack", styles.path().toString(), packed.toString(), "--networks=G"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("G_ema, is not in this file");
+    }
+
+    @Test
+    void whereTheNetworkLooksIsPackedToo() throws Exception {
+        RunDirectory attentive = TinyRun.ugatit(temp.resolve("attentive"));
+        assertThat(ganvas("pack", attentive.path().toString(), packed.toString()))
+                .as(err.toString())
+                .isZero();
+        // packed again with fewer pictures, the old ones go
+        assertThat(ganvas("pack", attentive.path().toString(), packed.toString(), "--show=2,0"))
+                .as(err.toString())
+                .isZero();
+        try (LocalStudio studio = studio(temp.resolve("none"))) {
+            Exhibit exhibit = studio.showcase().exhibit("starter:tiny").join();
+            assertThat(exhibit.inputs())
+                    .as("in the order of the wish")
+                    .extracting(Photo::name)
+                    .containsExactly("2.png", "0.png");
+            assertThat(exhibit.attention()).hasSize(2);
+            assertThat(studio.showcase().list().get(0).abilities())
+                    .containsExactlyInAnyOrder(Showcase.Ability.TRANSLATES, Showcase.Ability.ATTENDS);
+        }
+        assertThat(ganvas("pack", attentive.path().toString(), packed.toString(), "--show", "nobody"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no picture “nobody”");
     }
 
     @Test

@@ -3,6 +3,7 @@ package studio.ganvas.ui;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,8 @@ import studio.ganvas.engine.stylize.AttentionRequest;
 import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.RhoLayer;
 import studio.ganvas.engine.stylize.RhoReport;
+import studio.ganvas.engine.stylize.RoundTrip;
+import studio.ganvas.engine.stylize.RoundTripRequest;
 import studio.ganvas.engine.stylize.StripRequest;
 import studio.ganvas.image.HeatMap;
 import studio.ganvas.image.Pixels;
@@ -22,6 +25,7 @@ public final class FakeInsight implements Insight {
 
     public final List<AttentionRequest> requests = new CopyOnWriteArrayList<>();
     public final List<StripRequest> strips = new CopyOnWriteArrayList<>();
+    public final List<RoundTripRequest> trips = new CopyOnWriteArrayList<>();
 
     private static Attention attention(int strongest, OptionalDouble answer) {
         float[] map = new float[4];
@@ -54,5 +58,15 @@ public final class FakeInsight implements Insight {
     public CompletableFuture<Pixels> strip(StripRequest request) {
         strips.add(request);
         return CompletableFuture.completedFuture(new Pixels(1, 7, new int[7]));
+    }
+
+    /** Comes back grey, 0.05 off; the code has 64 numbers. */
+    @Override
+    public CompletableFuture<RoundTrip> roundTrip(RoundTripRequest request) {
+        trips.add(request);
+        Pixels grey = new Pixels(1, 1, new int[] {FakeStylist.GREY});
+        Pixels red = new Pixels(1, 1, new int[] {FakeStylist.RED});
+        return CompletableFuture.completedFuture(new RoundTrip(
+                grey, red, grey, grey, 0.67, 0.05, 0.02, Optional.of(new RoundTrip.Code(grey, 0.04, 64, 0.9, 0.125))));
     }
 }

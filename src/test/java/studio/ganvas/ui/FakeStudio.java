@@ -23,6 +23,7 @@ public final class FakeStudio implements Studio {
     private final FakeMetrics metrics = new FakeMetrics();
     private final FakeInsight insight = new FakeInsight();
     private final FakeLatentLab latent = new FakeLatentLab();
+    private final FakeShowcase showcase = new FakeShowcase(models, latent);
     private final FakeRuns runs;
     private volatile EngineStatus status =
             new EngineStatus(EngineStatus.State.READY, "CPU · 2 threads", "", 1_288L << 20);
@@ -87,6 +88,11 @@ public final class FakeStudio implements Studio {
     @Override
     public FakeMetrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public FakeShowcase showcase() {
+        return showcase;
     }
 
     @Override

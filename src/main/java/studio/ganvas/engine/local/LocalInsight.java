@@ -18,6 +18,8 @@ import studio.ganvas.engine.stylize.AttentionRequest;
 import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.RhoLayer;
 import studio.ganvas.engine.stylize.RhoReport;
+import studio.ganvas.engine.stylize.RoundTrip;
+import studio.ganvas.engine.stylize.RoundTripRequest;
 import studio.ganvas.engine.stylize.StripRequest;
 import studio.ganvas.gan.AttentiveTranslator;
 import studio.ganvas.gan.AttentiveTranslator.RhoKind;
@@ -32,6 +34,7 @@ import studio.ganvas.train.StatsLog;
 /** Looks into models on the compute thread; statistics are read beside it. */
 final class LocalInsight implements Insight {
     private static final String CHANNEL = "attention";
+    private static final String TRIPS = "there and back";
 
     private final LocalModels models;
     private final LocalStylist stylist;
@@ -180,6 +183,27 @@ final class LocalInsight implements Insight {
                         throw LocalStylist.inWords(e);
                     }
                 }));
+    }
+
+    @Override
+    public CompletableFuture<RoundTrip> roundTrip(RoundTripRequest request) {
+        CompletableFuture<RoundTrip> result = new CompletableFuture<>();
+        compute.latest(TRIPS, result, () -> {
+                    Path weights = models.weights(request.modelId());
+                    try {
+                        return ThereAndBack.of(models.translator(weights), request.direction(), request.photo());
+                    } catch (TensorException e) {
+                        throw LocalStylist.inWords(e);
+                    }
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        result.complete(done);
+                    } else {
+                        result.completeExceptionally(failure);
+                    }
+                });
+        return result;
     }
 
     /** Ends what is under way after the tile in hand. */

@@ -10,6 +10,7 @@ import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
+import studio.ganvas.engine.model.Showcase;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
@@ -38,6 +39,7 @@ public final class LocalStudio implements Studio {
     private final LocalMetrics metrics;
     private final LocalLatentLab latent;
     private final LocalInsight insight;
+    private final LocalShowcase showcase;
     private final Thread atExit = new Thread(this::endWithProcess, "ganvas-exit");
     private boolean closed;
     private volatile EngineStatus status = new EngineStatus(EngineStatus.State.STARTING, "", "", 0);
@@ -52,6 +54,7 @@ public final class LocalStudio implements Studio {
         runs.onSnapshot(metrics::snapshotTaken);
         latent = new LocalLatentLab(places.home(), starters, runs, compute, io, jobs);
         insight = new LocalInsight(models, stylist, compute, io);
+        showcase = new LocalShowcase(models, latent, stylist, datasets, io);
         compute.call(this::startEngine);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -126,6 +129,11 @@ public final class LocalStudio implements Studio {
     @Override
     public Metrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public Showcase showcase() {
+        return showcase;
     }
 
     @Override

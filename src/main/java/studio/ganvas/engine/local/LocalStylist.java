@@ -63,6 +63,13 @@ final class LocalStylist implements Stylist {
         return io.call(() -> read(file));
     }
 
+    /** A photo that a picture may be made of, so that it is found again. On a data thread. */
+    Photo remembered(Path file) {
+        Photo photo = read(file);
+        photos.remember(photo, file);
+        return photo;
+    }
+
     private static Photo read(Path file) {
         try {
             return KnownPhotos.read(file);

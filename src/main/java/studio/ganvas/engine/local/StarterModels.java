@@ -65,6 +65,15 @@ final class StarterModels {
         }
     }
 
+    /** The folder of a starter, with its card and pictures beside the weights; empty for any other model. */
+    static Optional<Path> folder(ModelEntry entry) {
+        return isStarter(entry) ? Optional.of(entry.location().getParent()) : Optional.empty();
+    }
+
+    static boolean isStarter(ModelEntry entry) {
+        return entry.id().startsWith(PREFIX);
+    }
+
     /** Those whose system is wanted. */
     List<ModelEntry> of(Predicate<GanSystem> wanted) {
         return starters.stream()

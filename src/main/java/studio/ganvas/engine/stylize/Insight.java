@@ -19,4 +19,10 @@ public interface Insight {
      * the one that translates it; of the way back. Attention is in the colours of JET, panels are as large as in training.
      */
     CompletableFuture<Pixels> strip(StripRequest request);
+
+    /**
+     * Takes a photo there and back; only models that go both ways can. The newest request wins, an older one that waits is
+     * cancelled.
+     */
+    CompletableFuture<RoundTrip> roundTrip(RoundTripRequest request);
 }

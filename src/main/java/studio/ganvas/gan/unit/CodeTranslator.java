@@ -2,12 +2,11 @@ package studio.ganvas.gan.unit;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import studio.ganvas.gan.CodeSharing;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.Options;
-import studio.ganvas.gan.Translator;
-import studio.ganvas.nn.Group;
 import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.Tensor;
@@ -16,9 +15,14 @@ import studio.ganvas.tensor.Tensor;
  * Encodes with one domain's encoder and decodes with the other's generator, without noise on the code: the same picture
  * always gives the same translation, and neighbouring tiles fit. (PyTorch-GAN adds noise even then; the authors do not.)
  */
-final class CodeTranslator implements Translator {
-    /** One way: the networks that it needs, the one that names it, and the computation. */
-    record Way(Direction direction, List<Module> needs, Function<Tensor, Tensor> translate) {}
+final class CodeTranslator implements CodeSharing {
+    /** One way: the networks that it needs, and its two halves. */
+    record Way(
+            Direction direction, Module from, Module to, UnaryOperator<Tensor> encode, UnaryOperator<Tensor> decode) {
+        boolean filled() {
+            return Stream.of(from, to).allMatch(network -> network != null && network.filled());
+        }
+    }
 
     private final List<Way> ways;
     private final int channels;
@@ -26,9 +30,7 @@ final class CodeTranslator implements Translator {
     private final int multipleOf;
 
     private CodeTranslator(Options options, int multipleOf, Way... ways) {
-        this.ways = Stream.of(ways)
-                .filter(way -> way.needs().stream().allMatch(network -> network != null && network.filled()))
-                .toList();
+        this.ways = Stream.of(ways).filter(Way::filled).toList();
         this.multipleOf = multipleOf;
         channels = CommonOptions.channels(options);
         size = options.integer(CommonOptions.IMAGE_SIZE);
@@ -50,17 +52,14 @@ final class CodeTranslator implements Translator {
         return new CodeTranslator(
                 options,
                 4,
-                new Way(new Direction(Direction.A_TO_B, "gen_b"), both(a, b), x -> b.decode(a.encode(x))),
-                new Way(new Direction(Direction.B_TO_A, "gen_a"), both(a, b), x -> a.decode(b.encode(x))));
-    }
-
-    private static List<Module> both(Module a, Module b) {
-        return Stream.of(a, b).toList();
+                new Way(new Direction(Direction.A_TO_B, "gen_b"), a, b, x -> a.encode(x), code -> b.decode(code)),
+                new Way(new Direction(Direction.B_TO_A, "gen_a"), b, a, x -> b.encode(x), code -> a.decode(code)));
     }
 
     private static Way way(String id, String name, Module encoder, Module generator) {
-        return new Way(new Translator.Direction(id, name), both(encoder, generator), x -> ((Layer) generator)
-                .forward(((Layer) encoder).forward(x)));
+        return new Way(new Direction(id, name), encoder, generator, x -> ((Layer) encoder).forward(x), code -> ((Layer)
+                        generator)
+                .forward(code));
     }
 
     @Override
@@ -83,15 +82,28 @@ final class CodeTranslator implements Translator {
         return size;
     }
 
-    @Override
-    public Tensor translate(Tensor x, Direction direction) {
-        Way way = ways.stream()
+    private Way way(Direction direction) {
+        return ways.stream()
                 .filter(each -> each.direction().equals(direction))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The networks for " + direction.id()
                         + " are not loaded; loaded are those for " + directions()));
-        Group networks =
-                new Group(Map.of("from", way.needs().get(0), "to", way.needs().get(1)));
-        return UnitOptions.evaluate(networks, () -> way.translate().apply(x));
+    }
+
+    @Override
+    public Tensor translate(Tensor x, Direction direction) {
+        return decode(encode(x, direction), direction);
+    }
+
+    @Override
+    public Tensor encode(Tensor x, Direction direction) {
+        Way way = way(direction);
+        return UnitOptions.evaluate(way.from(), () -> way.encode().apply(x));
+    }
+
+    @Override
+    public Tensor decode(Tensor code, Direction direction) {
+        Way way = way(direction);
+        return UnitOptions.evaluate(way.to(), () -> way.decode().apply(code));
     }
 }

@@ -88,6 +88,15 @@ public final class Nodes {
         return label;
     }
 
+    /** Fixed words of one or more sentences, wrapped at a width that reads well. */
+    public static Label paragraph(String key, String... styles) {
+        Label label = words(key, styles);
+        label.setWrapText(true);
+        label.setMaxWidth(460);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
     /** Takes up the room that is left in an {@link HBox}. */
     public static Region spring() {
         Region spring = new Region();

@@ -1,14 +1,13 @@
 package studio.ganvas.ui.latent;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -17,7 +16,6 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -28,16 +26,21 @@ import studio.ganvas.engine.latent.FilmRequest;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.latent.LatentSource;
 import studio.ganvas.engine.latent.LatentState;
+import studio.ganvas.engine.latent.Mixing;
 import studio.ganvas.engine.latent.Remembered;
 import studio.ganvas.engine.latent.Rendered;
+import studio.ganvas.engine.latent.Truncation;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.PixelImages;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.TourStage;
+import studio.ganvas.ui.shell.Visit;
 
 /** One big picture of a StyleGAN, and everything that changes it. */
 public final class LatentPane implements StudioPane {
@@ -54,6 +57,9 @@ public final class LatentPane implements StudioPane {
     private final WalkView picture;
     private final SeedView seed;
     private final Views views;
+    private final LatentTour tour;
+    private final ToggleButton sideButton =
+            Nodes.dressIcon(new ToggleButton(), "latent-side", "fth-sidebar", "latent.side");
     private final Thumbnails thumbnails;
     private final FilmModel film = new FilmModel();
     private final FilmView timeline;
@@ -85,6 +91,7 @@ public final class LatentPane implements StudioPane {
         picture = new WalkView(this::walk);
         seed = new SeedView(model);
         views = new Views(actions());
+        tour = new LatentTour(model, views, studio.showcase(), () -> showSide(true));
         grid = new GridView(model, studio.jobs(), chooser, this::look);
         projection = new ProjectionView(
                 model, projecting, studio.jobs(), host, chooser, () -> chooseFile("latent.project.open"));
@@ -96,10 +103,10 @@ public final class LatentPane implements StudioPane {
         views.shownProperty().subscribe(this::viewChanged);
 
         HistoryStrip history = new HistoryStrip(model, this::asSource, this::asKeyframe);
-        VBox middle = new VBox(views, banner(), progress(), timeline, history);
+        VBox middle = new VBox(views, banner(), new PictureFoot(model), timeline, history);
         VBox.setVgrow(views, javafx.scene.layout.Priority.ALWAYS);
         middle.setMinSize(0, 0);
-        Welcome welcome = new Welcome(studio.datasets(), host, this::chooseModel);
+        NoModelPage welcome = new NoModelPage(studio.datasets(), host, this::chooseModel);
         StackPane whole = new StackPane(middle, welcome);
         whole.setMinSize(0, 0);
         Node side = side(studio);
@@ -132,13 +139,15 @@ public final class LatentPane implements StudioPane {
         star.setOnAction(event -> model.favourite());
         save.setOnAction(event -> chooseSave());
         copy.setOnAction(event -> copy());
-        ToggleButton side = Nodes.dressIcon(new ToggleButton(), "latent-side", "fth-sidebar", "latent.side");
-        side.setSelected(host.settings().flag(SIDE, true));
-        side.setOnAction(event -> {
-            host.settings().put(SIDE, side.isSelected());
-            Nodes.show(view.getRight(), side.isSelected());
-        });
-        return new Node[] {undo, redo, star, save, copy, side};
+        sideButton.setSelected(host.settings().flag(SIDE, true));
+        sideButton.setOnAction(event -> showSide(sideButton.isSelected()));
+        return new Node[] {undo, redo, star, save, copy, sideButton, new HelpButton(host, ID)};
+    }
+
+    private void showSide(boolean shown) {
+        sideButton.setSelected(shown);
+        host.settings().put(SIDE, shown);
+        Nodes.show(view.getRight(), shown);
     }
 
     private Node stage() {
@@ -186,33 +195,6 @@ public final class LatentPane implements StudioPane {
             Nodes.show(trouble, !now.isEmpty());
         });
         return trouble;
-    }
-
-    /** A line of steady height: nothing moves when work begins or ends. */
-    private Node progress() {
-        ProgressBar bar = new ProgressBar();
-        bar.setId("latent-progress");
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(Words.of("latent.working"));
-        bar.visibleProperty().bind(model.busyProperty().or(model.loadingProperty()));
-        bar.getStyleClass().add("latent-progress");
-        Label about = Nodes.label("latent-result", "text-small", "text-muted", "figures");
-        model.shownProperty()
-                .subscribe(now -> about.setText(now.filter(it -> !it.preview())
-                        .map(it -> Words.of(
-                                "latent.result",
-                                String.valueOf(it.took().toMillis()),
-                                String.valueOf(it.blocksRun()),
-                                String.valueOf(it.blocks())))
-                        .orElse(" ")));
-        Label hint = Nodes.words("latent.picture.hint", "text-small", "text-muted");
-        hint.setMinWidth(0);
-        HBox words = new HBox(8, hint, Nodes.spring(), about);
-        words.setAlignment(Pos.CENTER_LEFT);
-        about.setMinWidth(Region.USE_PREF_SIZE);
-        VBox foot = new VBox(2, bar, words);
-        foot.getStyleClass().add("latent-foot");
-        return foot;
     }
 
     private Node side(Studio studio) {
@@ -399,6 +381,20 @@ public final class LatentPane implements StudioPane {
         } else if (dropped instanceof Dropped.Photo photo) {
             showView("projection");
             projecting.use(photo);
+        }
+    }
+
+    @Override
+    public Optional<TourStage> tourStage() {
+        return Optional.of(tour);
+    }
+
+    @Override
+    public void visit(Visit visit) {
+        if (visit instanceof Visit.Seed wanted) {
+            look(LatentState.of(wanted.modelId(), wanted.seed())
+                    .with(Truncation.of(wanted.psi()))
+                    .with(new Mixing(List.of(LatentSource.seed(wanted.other())), List.of())));
         }
     }
 

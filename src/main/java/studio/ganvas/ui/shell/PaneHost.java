@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.scene.Node;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
@@ -14,6 +15,12 @@ public interface PaneHost {
 
     /** Shows the training pane with this dataset chosen. */
     void openTraining(String datasetId);
+
+    /** Brings the pane of this visit into view and lets it show what is meant. */
+    default void visit(Visit visit) {}
+
+    /** Opens the help page of the pane in view, or closes it. */
+    default void help() {}
 
     /** A short message that goes by itself. From any thread. */
     void notify(Notice notice);
@@ -26,6 +33,16 @@ public interface PaneHost {
 
     /** What is remembered between sessions. Keys begin with the pane's id. */
     Settings settings();
+
+    /**
+     * Puts something beside whatever pane is in view, such as the card of a guided tour, until {@link #undock}.
+     *
+     * @param over lies over all of the window and gets no mouse events
+     */
+    default void dock(Node beside, Node over) {}
+
+    /** Takes away what {@link #dock} put there. */
+    default void undock() {}
 
     /** Owner for file choosers and dialogs. */
     Window window();

@@ -14,7 +14,7 @@ import javafx.scene.layout.VBox;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
-/** The navigation at the left edge: one entry a pane, an icon over its word; the settings stand at the foot. */
+/** The navigation at the left edge: one entry a pane, an icon over its word; some stand at the foot. */
 final class Rail extends VBox {
     private final Map<String, ToggleButton> entries = new LinkedHashMap<>();
 
@@ -25,15 +25,17 @@ final class Rail extends VBox {
         setAccessibleText(Words.of("shell.rail"));
         ToggleGroup group = new ToggleGroup();
         int number = 1;
+        boolean foot = false;
         for (StudioPane pane : panes) {
-            ToggleButton entry = entry(pane, number++);
+            ToggleButton entry = entry(pane, pane.isHome() ? 0 : number++);
             entry.setToggleGroup(group);
             // A click on the chosen entry must not unchoose it.
             entry.setOnAction(event -> {
                 entry.setSelected(true);
                 show.accept(pane.id());
             });
-            if (pane.id().equals(SettingsPane.ID)) {
+            if (pane.atFoot() && !foot) {
+                foot = true;
                 Region gap = new Region();
                 VBox.setVgrow(gap, Priority.ALWAYS);
                 getChildren().add(gap);

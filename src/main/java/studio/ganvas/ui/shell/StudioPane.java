@@ -40,6 +40,24 @@ public interface StudioPane {
     /** Esc, when nothing in the pane wanted it: holds or cancels what {@link #run} began. Never loses work. */
     default void cancel() {}
 
+    /** Whether its entry stands at the foot of the rail, apart from the panes that work is done in. */
+    default boolean atFoot() {
+        return false;
+    }
+
+    /** What guided tours may show here; empty when none leads through this pane. */
+    default Optional<TourStage> tourStage() {
+        return Optional.empty();
+    }
+
+    /** Whether it greets at the start; it stands first in the rail, has the number 0 and is not what was left off at. */
+    default boolean isHome() {
+        return false;
+    }
+
+    /** Shows what another pane leads to; this pane is in view by then. See {@link PaneHost#visit}. */
+    default void visit(Visit visit) {}
+
     /** A dataset was chosen elsewhere to be used here; see {@link PaneHost#openTraining}. */
     default void useDataset(String datasetId) {}
 }

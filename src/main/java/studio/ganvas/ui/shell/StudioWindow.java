@@ -16,6 +16,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -32,6 +33,9 @@ import studio.ganvas.ui.control.Words;
 
 /** The window: rail, the chosen pane, status bar, and what all panes share. */
 public final class StudioWindow implements PaneHost {
+    /** Setting: whether the window opens with its home pane rather than where it was left. */
+    public static final String GREETS = "shell.welcome";
+
     private static final String PANE_SETTING = "shell.pane";
     private static final String FIRST_PANE = "training";
     private static final String TRAINING = "training";
@@ -43,9 +47,12 @@ public final class StudioWindow implements PaneHost {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final Map<String, StudioPane> panes = new LinkedHashMap<>();
     private final StackPane content = new StackPane();
+    private final BorderPane frame = new BorderPane();
+    private final StackPane over = new StackPane();
     private final OfferBar offers = new OfferBar(pane -> show(pane.id()));
     private final Rail rail;
     private final Shortcuts shortcuts = new Shortcuts();
+    private final Help help = new Help(content, this::showShortcuts);
     private final ErrorDialog errors = new ErrorDialog();
     private final Notifier notifier = new Notifier();
     private final WindowPlace place;
@@ -74,12 +81,12 @@ public final class StudioWindow implements PaneHost {
 
         List<StudioPane> all = new ArrayList<>(makePanes.apply(this));
         all.add(new SettingsPane(
-                theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget));
+                theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget, this::help));
         all.forEach(pane -> panes.put(pane.id(), pane));
         rail = new Rail(all, this::show);
         content.getStyleClass().add("content");
         StatusStrip strip = new StatusStrip(status, studio.jobs(), this::toggleTheme, this::showShortcuts);
-        BorderPane frame = new BorderPane(content);
+        frame.setCenter(help.place());
         frame.setTop(offers);
         frame.setLeft(rail);
         frame.setBottom(strip);
@@ -88,7 +95,8 @@ public final class StudioWindow implements PaneHost {
         content.setMinSize(0, 0);
         DropTarget drop = new DropTarget(this::taker);
         drop.listen(scene, this::drop, this::refuse);
-        root.getChildren().addAll(frame, drop);
+        over.setMouseTransparent(true);
+        root.getChildren().addAll(frame, over, drop);
         root.getStyleClass().add("studio");
 
         theme.subscribe(now -> {
@@ -110,12 +118,25 @@ public final class StudioWindow implements PaneHost {
         onLanguage = remake;
     }
 
-    /** Shows the window where it was left, with the pane that was last in view. */
+    /** Shows the window where it was left, with the pane that greets, or else the one that was last in view. */
     public void open() {
+        open(panes.values().stream()
+                .filter(pane -> pane.isHome() && settings.flag(GREETS, true))
+                .findFirst()
+                .map(StudioPane::id));
+    }
+
+    /** The same with the pane that was last in view. */
+    public void reopen() {
+        open(Optional.empty());
+    }
+
+    private void open(Optional<String> greeting) {
         stage.setTitle(Words.of("app.name"));
         place.restore(stage);
         status.refresh();
-        show(settings.text(PANE_SETTING).filter(panes::containsKey).orElse(firstPane()));
+        show(greeting.or(() -> settings.text(PANE_SETTING).filter(panes::containsKey))
+                .orElse(firstPane()));
         stage.show();
         panes.values().stream()
                 .filter(pane -> current.filter(shown -> shown == pane).isEmpty())
@@ -154,15 +175,41 @@ public final class StudioWindow implements PaneHost {
         current = Optional.of(pane);
         content.getChildren().setAll(pane.view());
         rail.select(paneId);
-        settings.put(PANE_SETTING, paneId);
+        if (!pane.isHome()) {
+            settings.put(PANE_SETTING, paneId);
+        }
         offers.inView(pane);
+        help.inView(pane);
         pane.shown();
+    }
+
+    @Override
+    public void dock(Node beside, Node above) {
+        frame.setRight(beside);
+        over.getChildren().setAll(above);
+    }
+
+    @Override
+    public void undock() {
+        frame.setRight(null);
+        over.getChildren().clear();
+    }
+
+    @Override
+    public void visit(Visit visit) {
+        show(visit.pane());
+        Optional.ofNullable(panes.get(visit.pane())).ifPresent(pane -> pane.visit(visit));
     }
 
     @Override
     public void openTraining(String datasetId) {
         show(TRAINING);
         Optional.ofNullable(panes.get(TRAINING)).ifPresent(pane -> pane.useDataset(datasetId));
+    }
+
+    @Override
+    public void help() {
+        help.toggle();
     }
 
     @Override
@@ -213,19 +260,20 @@ public final class StudioWindow implements PaneHost {
                 bind(scene, Words.of("settings.title"), () -> show(SettingsPane.ID), "Shortcut+Comma");
             } else {
                 String words = Words.of("shell.shortcut.pane", Words.of(pane.id() + ".title"));
-                bind(scene, words, () -> show(pane.id()), "Shortcut+" + number, "Shortcut+Numpad " + number);
-                number++;
+                int key = pane.isHome() ? 0 : number++;
+                bind(scene, words, () -> show(pane.id()), "Shortcut+" + key, "Shortcut+Numpad " + key);
             }
         }
         bind(scene, Words.of("shell.shortcut.run"), () -> current.ifPresent(StudioPane::run), "Shortcut+Enter");
         shortcuts.list(KeyCode.ESCAPE.getName(), Words.of("shell.shortcut.cancel"));
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !event.isConsumed()) {
+            if (event.getCode() == KeyCode.ESCAPE && !event.isConsumed() && !help.close()) {
                 current.ifPresent(StudioPane::cancel);
             }
         });
         bind(scene, Words.of("shell.theme.toggle"), this::toggleTheme, "Shortcut+Shift+L");
-        bind(scene, Words.of("shell.shortcuts"), this::showShortcuts, "F1", "Shortcut+Slash");
+        bind(scene, Words.of("shell.help"), this::help, "F1");
+        bind(scene, Words.of("shell.shortcuts"), this::showShortcuts, "Shortcut+Slash");
         bind(scene, Words.of("shell.shortcut.quit"), stage::close, "Shortcut+Q");
     }
 

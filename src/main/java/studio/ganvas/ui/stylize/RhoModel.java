@@ -24,6 +24,7 @@ final class RhoModel {
     private final ReadOnlyObjectWrapper<Optional<RhoReport>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<SortedMap<Integer, Double>> forced =
             new ReadOnlyObjectWrapper<>(Collections.emptySortedMap());
+    private final ReadOnlyObjectWrapper<List<Integer>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
     private int stamp;
 
@@ -106,6 +107,16 @@ final class RhoModel {
     /** Layer, counted from 0, to the value that is tried. */
     ReadOnlyObjectProperty<SortedMap<Integer, Double>> forcedProperty() {
         return forced.getReadOnlyProperty();
+    }
+
+    /** Looks at these layers, counted from 0. */
+    void choose(List<Integer> layers) {
+        chosen.set(List.copyOf(layers));
+    }
+
+    /** The layers that are looked at. */
+    ReadOnlyObjectProperty<List<Integer>> chosenProperty() {
+        return chosen.getReadOnlyProperty();
     }
 
     /** What went wrong, in words; empty when nothing did. */

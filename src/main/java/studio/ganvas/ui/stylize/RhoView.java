@@ -159,6 +159,7 @@ final class RhoView extends VBox {
         List<Integer> indices = selected();
         List<RhoLayer> now = layers.getItems();
         SortedMap<Integer, Double> forced = model.forcedProperty().get();
+        model.choose(indices);
         boolean any = !indices.isEmpty() && !now.isEmpty();
         slider.setDisable(!any);
         reset.setDisable(forced.isEmpty());

@@ -267,7 +267,8 @@ final class StylizeModel {
         photo.set(Optional.of(fresh));
     }
 
-    private void restore(Photo old, StylizeSettings settings) {
+    /** Takes a photo together with all that is to be done with it. */
+    void restore(Photo old, StylizeSettings settings) {
         put(old);
         hint.set("");
         attention.set(settings.attention());

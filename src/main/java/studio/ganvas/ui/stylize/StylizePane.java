@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,8 +28,11 @@ import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.PixelImages;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.TourStage;
+import studio.ganvas.ui.shell.Visit;
 
 /** Drop a photo, choose a model, see it before and after. */
 public final class StylizePane implements StudioPane {
@@ -44,8 +48,13 @@ public final class StylizePane implements StudioPane {
     private final SplitView split = new SplitView();
     private final AttentionModel attention;
     private final RhoModel rho;
+    private final CycleModel cycle;
+    private final TitledPane cycleFold;
+    private final StylizeTour tour;
     private final StylizeFiles files;
     private final FolderView folder;
+    private final ScrollPane side = new ScrollPane();
+    private final VBox insight = new VBox(8);
     private final Button save = Nodes.dress(new Button(), "stylize-save", "fth-download", "stylize.save");
     private final Button copy = Nodes.dress(new Button(), "stylize-copy", "fth-copy", "stylize.copy");
     private final Button folderButton = Nodes.dress(new Button(), "stylize-folder", "fth-folder", "stylize.folder");
@@ -61,12 +70,16 @@ public final class StylizePane implements StudioPane {
                 host.settings().text(MODEL).orElse(""));
         attention = new AttentionModel(model, studio.insight(), Later::onFx);
         rho = new RhoModel(model, studio.insight(), Later::onFx);
+        cycle = new CycleModel(model, studio.insight(), Later::onFx);
+        cycleFold = fold("cycle", new CycleView(model, cycle));
+        cycle.shownProperty().bind(cycleFold.expandedProperty());
+        tour = new StylizeTour(model, attention, rho, cycle, split, studio.showcase(), studio.datasets(), cycleFold);
         files = new StylizeFiles(model, attention, host, this::drop, this::accepts);
         folder = new FolderView(studio);
         model.modelProperty().subscribe(now -> now.map(ModelEntry::id)
                 .ifPresent(id -> host.settings().put(MODEL, id)));
 
-        Welcome welcome = new Welcome(model, studio.datasets(), host, files::choosePhoto, files::chooseModel);
+        NoPhotoPage welcome = new NoPhotoPage(model, studio, host, files::choosePhoto, files::chooseModel);
         StackPane stage = new StackPane(split, welcome);
         stage.getStyleClass().add("stylize-stage");
         stage.setMinSize(0, 0);
@@ -151,8 +164,20 @@ public final class StylizePane implements StudioPane {
                 .subscribe(now -> about.setText(now.map(Controls::about).orElse("")));
         Label before = Nodes.words("stylize.before", "text-small", "text-muted");
         Label after = Nodes.words("stylize.after", "text-small", "text-muted");
-        HBox words = new HBox(8, before, Nodes.spring(), about, Nodes.spring(), after);
-        words.visibleProperty().bind(model.mixedProperty().map(Optional::isPresent));
+        Label busy = Nodes.label("stylize-busy", "text-small", "text-muted");
+        Runnable tell = () -> busy.setText(
+                model.progressProperty().get() >= 1
+                        ? ""
+                        : Words.of(
+                                model.factsProperty().get().isPresent() ? "stylize.working" : "stylize.model.loading"));
+        model.progressProperty().subscribe(tell);
+        model.factsProperty().subscribe(tell);
+        tell.run();
+        for (Label label : List.of(before, after, about)) {
+            label.visibleProperty().bind(model.mixedProperty().map(Optional::isPresent));
+            label.managedProperty().bind(label.visibleProperty());
+        }
+        HBox words = new HBox(8, before, busy, Nodes.spring(), about, Nodes.spring(), after);
         VBox foot = new VBox(4, words, bar);
         foot.getStyleClass().add("stylize-foot");
         return foot;
@@ -173,19 +198,22 @@ public final class StylizePane implements StudioPane {
         HBox saving = new HBox(8, save, copy);
         saving.setAlignment(Pos.CENTER);
         Controls controls = new Controls(model, files::chooseModel);
-        VBox insight = new VBox(
-                8,
-                fold("attention", new AttentionView(model, attention, files)),
-                fold("rho", new RhoView(rho, host.darkProperty())));
-        VBox column = new VBox(20, open, controls, saving, insight, new VBox(8, folderButton, folder));
+        insight.getChildren()
+                .addAll(
+                        fold("attention", new AttentionView(model, attention, files)),
+                        fold("rho", new RhoView(rho, host.darkProperty())),
+                        cycleFold);
+        HBox top = new HBox(8, open, new HelpButton(host, ID));
+        top.setAlignment(Pos.CENTER_LEFT);
+        VBox column = new VBox(20, top, controls, saving, insight, new VBox(8, folderButton, folder));
         column.getStyleClass().add("stylize-side");
-        ScrollPane scroll = new ScrollPane(column);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setPrefWidth(328);
-        scroll.setMinWidth(328);
-        scroll.getStyleClass().add("stylize-scroll");
-        return scroll;
+        side.setContent(column);
+        side.setFitToWidth(true);
+        side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        side.setPrefWidth(328);
+        side.setMinWidth(328);
+        side.getStyleClass().add("stylize-scroll");
+        return side;
     }
 
     /** Closed at first: who only translates need not know; it stays as it is left. */
@@ -278,6 +306,32 @@ public final class StylizePane implements StudioPane {
         } else {
             model.addModel(dropped);
         }
+    }
+
+    @Override
+    public Optional<TourStage> tourStage() {
+        return Optional.of(tour);
+    }
+
+    @Override
+    public void visit(Visit visit) {
+        if (visit instanceof Visit.Translation wanted) {
+            Beginning.of(wanted, model);
+            if (wanted.inside()) {
+                insight.getChildren().stream().filter(fold -> fold != cycleFold).forEach(fold -> ((TitledPane) fold)
+                        .setExpanded(true));
+                Platform.runLater(this::scrollToInsight);
+            }
+        }
+    }
+
+    /** Once it is laid out: attention and ρ come up to the top of the side panel. */
+    private void scrollToInsight() {
+        side.applyCss();
+        side.layout();
+        double room = side.getContent().getLayoutBounds().getHeight()
+                - side.getViewportBounds().getHeight();
+        side.setVvalue(room <= 0 ? 0 : Math.min(1, insight.getBoundsInParent().getMinY() / room));
     }
 
     @Override

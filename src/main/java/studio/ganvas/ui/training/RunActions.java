@@ -1,6 +1,8 @@
 package studio.ganvas.ui.training;
 
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import studio.ganvas.engine.run.Continuation;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunState;
@@ -16,6 +18,8 @@ final class RunActions {
     private final Runs runs;
     private final RunModel model;
     private final PaneHost host;
+    private final ReadOnlyLongWrapper stepsOfG = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper stepsOfD = new ReadOnlyLongWrapper();
 
     RunActions(Runs runs, RunModel model, PaneHost host) {
         this.runs = runs;
@@ -42,7 +46,21 @@ final class RunActions {
     }
 
     void step(Update update) {
-        in(RunState.PAUSED).ifPresent(run -> runs.step(run.id(), update));
+        in(RunState.PAUSED).ifPresent(run -> {
+            runs.step(run.id(), update);
+            stepsOfG.set(stepsOfG.get() + (update.generator() ? 1 : 0));
+            stepsOfD.set(stepsOfD.get() + (update.discriminator() ? 1 : 0));
+        });
+    }
+
+    /** How often G was let do a step by hand. */
+    ReadOnlyLongProperty stepsOfG() {
+        return stepsOfG.getReadOnlyProperty();
+    }
+
+    /** The same of D. */
+    ReadOnlyLongProperty stepsOfD() {
+        return stepsOfD.getReadOnlyProperty();
     }
 
     void snapshot() {

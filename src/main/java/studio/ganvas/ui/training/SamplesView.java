@@ -5,6 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -40,6 +44,8 @@ final class SamplesView extends VBox {
     private List<String> names = List.of();
     private Set<Integer> attentionColumns = Set.of();
     private Optional<SampleFrame> shown = Optional.empty();
+    private final ReadOnlyDoubleWrapper shownStep = new ReadOnlyDoubleWrapper(Double.NaN);
+    private final ReadOnlyLongWrapper back = new ReadOnlyLongWrapper();
     private boolean moving;
 
     SamplesView(RunModel model, Settings settings) {
@@ -88,6 +94,16 @@ final class SamplesView extends VBox {
         tools.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(tools, columns, frame);
         update();
+    }
+
+    /** The step of the sheet in view; NaN while there is none. */
+    ReadOnlyDoubleProperty shownStep() {
+        return shownStep.getReadOnlyProperty();
+    }
+
+    /** How many sheets lie between the one in view and the newest. */
+    ReadOnlyLongProperty back() {
+        return back.getReadOnlyProperty();
     }
 
     /** Whether new sheets come into view by themselves. */
@@ -150,9 +166,14 @@ final class SamplesView extends VBox {
         empty.setVisible(frames.isEmpty());
         if (frames.isEmpty()) {
             step.setText("");
+            shownStep.set(Double.NaN);
+            back.set(0);
             return;
         }
-        SampleFrame frame = frames.get((int) Math.min(frames.size() - 1, Math.round(slider.getValue())));
+        int number = (int) Math.min(frames.size() - 1, Math.round(slider.getValue()));
+        SampleFrame frame = frames.get(number);
+        shownStep.set(frame.step());
+        back.set(following() ? 0 : frames.size() - 1 - number);
         step.setText(Words.of("training.samples.step", Formats.count(frame.step())));
         if (shown.filter(frame::equals).isPresent()) {
             return;

@@ -180,6 +180,22 @@ public final class SetupModel {
         return known;
     }
 
+    /** Chooses a system with a preset as it is, whatever was changed before; unknown ones are passed over. */
+    public void choose(String systemId, String presetId) {
+        system(systemId).ifPresent(info -> {
+            settled = true;
+            system.set(info);
+            info.presets().stream()
+                    .filter(each -> each.id().equals(presetId))
+                    .findFirst()
+                    .ifPresent(each -> {
+                        options.get().entries().forEach(OptionForm.Entry::reset);
+                        preset.set(each);
+                        presetChosen();
+                    });
+        });
+    }
+
     /** Chooses a dataset that was found elsewhere, with a system that it fits. */
     public void use(String datasetId) {
         Later.take(

@@ -27,10 +27,13 @@ import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.Offer;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.Splitters;
 import studio.ganvas.ui.shell.StudioPane;
+import studio.ganvas.ui.shell.TourStage;
+import studio.ganvas.ui.shell.Visit;
 
 /** Choose what to train, watch it learn, compare runs. */
 public final class TrainingPane implements StudioPane {
@@ -52,6 +55,7 @@ public final class TrainingPane implements StudioPane {
     private final SamplesView samples;
     private final MetricsModel metrics;
     private final CompareView compare;
+    private final TrainingTour tour;
     private final Pace pace;
     private final SplitPane view;
     private final StackPane stage = new StackPane();
@@ -90,6 +94,7 @@ public final class TrainingPane implements StudioPane {
         banner = new RunBanner(actions);
         charts = new ChartView(runs, host);
         samples = new SamplesView(runs, host.settings());
+        tour = new TrainingTour(studio, setup, runs, actions, samples, this::run);
         metrics = new MetricsModel(studio, Later::onFx);
         welcome = welcome();
 
@@ -121,7 +126,7 @@ public final class TrainingPane implements StudioPane {
         right.setOrientation(Orientation.VERTICAL);
         SplitPane.setResizableWithParent(below, false);
         Splitters.remember(right, 0, host.settings(), "training.split.runs.2", 0.7);
-        SetupView left = new SetupView(setup, pace, studio.runs(), this::run, host::error);
+        SetupView left = new SetupView(setup, pace, studio.runs(), this::run, host::error, new HelpButton(host, ID));
         view = new SplitPane(left, right);
         view.setId("trainingPane");
         SplitPane.setResizableWithParent(left, false);
@@ -360,6 +365,19 @@ public final class TrainingPane implements StudioPane {
     @Override
     public void cancel() {
         actions.hold();
+    }
+
+    @Override
+    public Optional<TourStage> tourStage() {
+        return Optional.of(tour);
+    }
+
+    @Override
+    public void visit(Visit visit) {
+        if (visit instanceof Visit.Training wanted) {
+            setup.choose(wanted.systemId(), wanted.presetId());
+            wanted.datasetId().ifPresent(setup::use);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.metric.Metrics;
 import studio.ganvas.engine.model.Models;
+import studio.ganvas.engine.model.Showcase;
 import studio.ganvas.engine.run.Runs;
 import studio.ganvas.engine.stylize.Insight;
 import studio.ganvas.engine.stylize.Stylist;
@@ -63,6 +64,11 @@ final class FakeWindow implements PaneHost {
 
             @Override
             public Metrics metrics() {
+                throw new UnsupportedOperationException("not asked for by this pane");
+            }
+
+            @Override
+            public Showcase showcase() {
                 throw new UnsupportedOperationException("not asked for by this pane");
             }
 

@@ -270,8 +270,8 @@ class LatentPaneTest {
         walk.on(lab::clearModels);
         assertThat(walk.visible("latent-welcome")).isTrue();
         PaneWalk.await(
-                () -> !walk.node("latent-welcome").lookupAll(".latent-train").isEmpty());
-        walk.on(() -> ((javafx.scene.control.Button) walk.node("latent-welcome").lookup(".latent-train")).fire());
+                () -> !walk.node("latent-welcome").lookupAll(".training-offer").isEmpty());
+        walk.on(() -> ((javafx.scene.control.Button) walk.node("latent-welcome").lookup(".training-offer")).fire());
         assertThat(host.trained).hasSize(1);
         walk.on(() -> walk.pane().drop(Path.of("/models/broken.pkl")));
         assertThat(walk.text("latent-trouble")).contains("broken.pkl can't be used as a model");

@@ -276,8 +276,8 @@ class StylizePaneTest {
     void withoutAModelThePaneSaysHowToComeByOneAndTakesAFile(FxRobot robot) throws TimeoutException {
         robot.interact(() -> studio.models().clear());
         await(() -> visible(robot, "#stylize-nomodel"));
-        await(() -> !robot.lookup(".stylize-train").queryAll().isEmpty());
-        press(robot, ".stylize-train");
+        await(() -> !robot.lookup(".training-offer").queryAll().isEmpty());
+        press(robot, ".training-offer");
         assertThat(host.trained()).isNotEmpty();
 
         robot.interact(() -> pane.drop(Path.of("/models/bad.pth")));
