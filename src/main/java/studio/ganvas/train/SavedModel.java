@@ -90,9 +90,20 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
         return plan.system().generator(plan.options(), plan.facts(), networks(store, name -> true, SavedModel::makes));
     }
 
-    /** The generator layer by layer, with these weights; empty for systems outside the StyleGAN family. */
+    /**
+     * The generator layer by layer, with these weights; empty for systems outside the StyleGAN family. Of its networks only
+     * the one that makes the pictures need be there.
+     */
     public Optional<StyleGenerator> styles(TensorStore store) {
-        return plan.system().styles(plan.options(), plan.facts(), networks(store, name -> true, SavedModel::makes));
+        Predicate<String> there = name -> weights.sub(name + ".").size() > 0;
+        Map<String, Module> networks = networks(store, name -> true, name -> makes(name) && there.test(name));
+        Optional<StyleGenerator> styles = plan.system().styles(plan.options(), plan.facts(), networks);
+        networks.forEach((name, network) -> {
+            if (styles.isPresent() && styles.get() == network && !there.test(name)) {
+                throw new RunException("The network that makes the pictures, " + name + ", is not in this file.");
+            }
+        });
+        return styles;
     }
 
     /** The generators of a system that translates pictures, with these weights; empty for other systems. */

@@ -18,6 +18,7 @@ import studio.ganvas.engine.local.Places;
 import studio.ganvas.engine.model.Exhibit;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.Showcase;
+import studio.ganvas.engine.stylize.Photo;
 import studio.ganvas.engine.stylize.SizeMode;
 import studio.ganvas.engine.stylize.StylizeRequest;
 import studio.ganvas.image.Pixels;
@@ -97,7 +98,13 @@ class PackCommandTest {
     @Test
     void aStyleGanIsShownByItsSeeds() throws Exception {
         RunDirectory styles = TinyRun.styleGan2(temp.resolve("styles"));
-        assertThat(ganvas("pack", styles.path().toString(), packed.toString(), "--show=7,3", "--trunc=0.5"))
+        assertThat(ganvas(
+                        "pack",
+                        styles.path().toString(),
+                        packed.toString(),
+                        "--show=7,3",
+                        "--trunc=0.5",
+                        "--networks=G_ema"))
                 .as(err.toString())
                 .isZero();
 
@@ -119,19 +126,30 @@ class PackCommandTest {
     }
 
     @Test
+    void aStyleGanWithoutItsAverageIsRefused() throws Exception {
+        RunDirectory styles = TinyRun.styleGan2(temp.resolve("styles"));
+        assertThat(ganvas("pack", styles.path().toString(), packed.toString(), "--networks=G"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("G_ema, is not in this file");
+    }
+
+    @Test
     void whereTheNetworkLooksIsPackedToo() throws Exception {
         RunDirectory attentive = TinyRun.ugatit(temp.resolve("attentive"));
         assertThat(ganvas("pack", attentive.path().toString(), packed.toString()))
                 .as(err.toString())
                 .isZero();
         // packed again with fewer pictures, the old ones go
-        assertThat(ganvas("pack", attentive.path().toString(), packed.toString(), "--show", "2"))
+        assertThat(ganvas("pack", attentive.path().toString(), packed.toString(), "--show=2,0"))
                 .as(err.toString())
                 .isZero();
         try (LocalStudio studio = studio(temp.resolve("none"))) {
             Exhibit exhibit = studio.showcase().exhibit("starter:tiny").join();
-            assertThat(exhibit.inputs()).hasSize(1);
-            assertThat(exhibit.attention()).hasSize(1);
+            assertThat(exhibit.inputs())
+                    .as("in the order of the wish")
+                    .extracting(Photo::name)
+                    .containsExactly("2.png", "0.png");
+            assertThat(exhibit.attention()).hasSize(2);
             assertThat(studio.showcase().list().get(0).abilities())
                     .containsExactlyInAnyOrder(Showcase.Ability.TRANSLATES, Showcase.Ability.ATTENDS);
         }

@@ -67,13 +67,6 @@ public final class FakeInsight implements Insight {
         Pixels grey = new Pixels(1, 1, new int[] {FakeStylist.GREY});
         Pixels red = new Pixels(1, 1, new int[] {FakeStylist.RED});
         return CompletableFuture.completedFuture(new RoundTrip(
-                grey,
-                red,
-                grey,
-                grey,
-                0.67,
-                0.05,
-                0.02,
-                Optional.of(new RoundTrip.Code(grey, 0.04, 64, 0.9, 0.125))));
+                grey, red, grey, grey, 0.67, 0.05, 0.02, Optional.of(new RoundTrip.Code(grey, 0.04, 64, 0.9, 0.125))));
     }
 }

@@ -112,7 +112,7 @@ class StudioWindowTest {
 
     @Test
     void theShortcutsAreListed(FxRobot robot) {
-        robot.push(KeyCode.F1);
+        robot.push(KeyCode.CONTROL, KeyCode.SLASH);
         assertThat(robot.lookup("#shortcutsDialog").tryQuery()).isPresent();
         robot.push(KeyCode.ESCAPE);
         assertThat(robot.lookup("#shortcutsDialog").tryQuery()).isEmpty();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ final class PackedPictures {
                 : JSON.createObjectNode();
     }
 
+    /** In the order that the card names them in, the best first; others after them. */
     private List<Path> pictures(String of) throws IOException {
         Path place = folder.resolve(of);
         if (!Files.isDirectory(place)) {
@@ -36,9 +38,20 @@ final class PackedPictures {
         }
         try (Stream<Path> files = Files.list(place)) {
             return files.filter(file -> file.toString().endsWith(".png"))
-                    .sorted()
+                    .sorted(Comparator.<Path>comparingInt(this::place).thenComparing(Comparator.naturalOrder()))
                     .toList();
         }
+    }
+
+    private int place(Path file) {
+        int place = 0;
+        for (JsonNode name : shown.path("inputs")) {
+            if (file.getFileName().toString().equals(name.asText() + ".png")) {
+                return place;
+            }
+            place++;
+        }
+        return place;
     }
 
     private static List<Pixels> read(List<Path> files) throws IOException {

@@ -72,8 +72,9 @@ final class ThereAndBack {
         return model.directions().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new StudioException("There and back needs both generators; this model lacks the one from "
-                        + id.replace("to", " to ") + "."));
+                .orElseThrow(
+                        () -> new StudioException("There and back needs both generators; this model lacks the one from "
+                                + id.replace("to", " to ") + "."));
     }
 
     private static Pixels picture(Tensor x) {

@@ -17,7 +17,8 @@ import studio.ganvas.tensor.Tensor;
  */
 final class CodeTranslator implements CodeSharing {
     /** One way: the networks that it needs, and its two halves. */
-    record Way(Direction direction, Module from, Module to, UnaryOperator<Tensor> encode, UnaryOperator<Tensor> decode) {
+    record Way(
+            Direction direction, Module from, Module to, UnaryOperator<Tensor> encode, UnaryOperator<Tensor> decode) {
         boolean filled() {
             return Stream.of(from, to).allMatch(network -> network != null && network.filled());
         }
@@ -56,12 +57,9 @@ final class CodeTranslator implements CodeSharing {
     }
 
     private static Way way(String id, String name, Module encoder, Module generator) {
-        return new Way(
-                new Direction(id, name),
-                encoder,
-                generator,
-                x -> ((Layer) encoder).forward(x),
-                code -> ((Layer) generator).forward(code));
+        return new Way(new Direction(id, name), encoder, generator, x -> ((Layer) encoder).forward(x), code -> ((Layer)
+                        generator)
+                .forward(code));
     }
 
     @Override

@@ -28,6 +28,7 @@ import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.dataset.DatasetTools;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.Settings;
@@ -128,7 +129,12 @@ public final class DatasetsPane implements StudioPane {
         ClassHistogram histogram = new ClassHistogram(
                 label -> model.filterProperty().set(model.filterProperty().get().withLabel(label)));
         VBox classes = new VBox(8, classTitle, histogram);
-        VBox head = new VBox(8, name, badges, train, new HBox(8, badge, toolMenu()));
+        VBox head = new VBox(
+                8,
+                new HBox(8, name, Nodes.spring(), new HelpButton(host, "datasets")),
+                badges,
+                train,
+                new HBox(8, badge, toolMenu()));
         VBox body = new VBox(20, preview, new FactsView(model), classes, new ProblemsView(model));
         head.getStyleClass().add("facts-head");
         body.getStyleClass().add("facts-body");

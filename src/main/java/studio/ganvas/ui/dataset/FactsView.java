@@ -63,6 +63,7 @@ final class FactsView extends VBox {
             words.setMaxWidth(Double.MAX_VALUE);
             var cancel = Parts.button(
                     "datasets-report-cancel", Words.of("datasets.report.cancel"), "fth-x", model::cancelReport);
+            Nodes.help(cancel, Words.of("datasets.report.cancel.help"));
             cancel.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
             scan.getChildren().addAll(bar, words, cancel);
         } else if (report instanceof Load.Failed<DatasetReport> failed) {
@@ -84,7 +85,7 @@ final class FactsView extends VBox {
         var button = Parts.button(
                 "datasets-report-read", Words.of("datasets.report.read"), "fth-refresh-cw", model::readReport);
         button.getStyleClass().add(Styles.SMALL);
-        return button;
+        return Nodes.help(button, Words.of("datasets.report.read.help"));
     }
 
     private void listed(DatasetContents contents) {

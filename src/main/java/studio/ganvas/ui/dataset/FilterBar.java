@@ -56,6 +56,8 @@ final class FilterBar extends VBox {
         search.setId("datasets-search");
         search.setPromptText(Words.of("datasets.search"));
         search.setLeft(new FontIcon("fth-search"));
+        search.setAccessibleText(Words.of("datasets.search"));
+        Nodes.help(search, Words.of("datasets.search.help"));
         search.setPrefWidth(160);
         search.setMinWidth(90);
         HBox.setHgrow(search, Priority.ALWAYS);

@@ -60,6 +60,7 @@ final class GridArea extends StackPane {
             Button clear = Parts.button(
                     "datasets-filter-clear", Words.of("datasets.filter.clear"), "fth-x", () -> model.filterProperty()
                             .set(PictureFilter.ALL));
+            Nodes.help(clear, Words.of("datasets.filter.clear.help"));
             say("datasets-filtered", new FontIcon("fth-search"), Words.of("datasets.filter.none"), clear);
         } else {
             Nodes.show(message, false);

@@ -74,6 +74,8 @@ final class LibraryView extends VBox {
     private VBox buttons(Runnable addFolder, Runnable addFile) {
         var folder = Parts.button("datasets-add-folder", Words.of("datasets.add.folder"), "fth-folder-plus", addFolder);
         var file = Parts.button("datasets-add-file", Words.of("datasets.add.file"), "fth-file-plus", addFile);
+        Nodes.help(folder, Words.of("datasets.add.folder.help"));
+        Nodes.help(file, Words.of("datasets.add.file.help"));
         folder.setMaxWidth(Double.MAX_VALUE);
         file.setMaxWidth(Double.MAX_VALUE);
         folder.setAlignment(Pos.CENTER_LEFT);

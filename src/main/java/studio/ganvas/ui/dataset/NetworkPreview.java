@@ -18,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.PictureEntry;
+import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
 /** The selected picture, and next to it exactly what a network gets of it. For a pair one row each for A and B. */
@@ -65,6 +66,7 @@ final class NetworkPreview extends VBox {
             ToggleButton button = segment(Integer.toString(size), SIZES.indexOf(size), SIZES.size(), sizes);
             button.setId("datasets-preview-size-" + size);
             button.setAccessibleText(Words.of("datasets.preview.size", size));
+            Nodes.help(button, Words.of("datasets.preview.size", size));
             button.setSelected(model.previewSizeProperty().get() == size);
             button.setOnAction(e -> model.previewSizeProperty().set(size));
             sizeBar.getChildren().add(button);
@@ -72,6 +74,8 @@ final class NetworkPreview extends VBox {
         ToggleGroup channels = new ToggleGroup();
         ToggleButton colour = segment(Words.of("datasets.preview.rgb"), 0, 2, channels);
         ToggleButton grey = segment(Words.of("datasets.preview.grey"), 1, 2, channels);
+        Nodes.help(colour, Words.of("datasets.preview.rgb.help"));
+        Nodes.help(grey, Words.of("datasets.preview.grey.help"));
         colour.setId("datasets-preview-rgb");
         grey.setId("datasets-preview-grey");
         (model.previewGreyProperty().get() ? grey : colour).setSelected(true);

@@ -70,6 +70,8 @@ final class ToolView extends BorderPane {
         this.done = done;
         make = Parts.button("tool-make", Words.of("tools.make"), "fth-play", this::run);
         cancel = Parts.button("tool-cancel", Words.of("tools.cancel"), "fth-x", model::cancel);
+        Nodes.help(make, Words.of("tools.make.help"));
+        Nodes.help(cancel, Words.of("tools.cancel.help"));
         setId("datasets-tool-view");
         getStyleClass().add("tool-view");
         make.getStyleClass().add(Styles.ACCENT);

@@ -35,6 +35,7 @@ import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.PixelImages;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.Notice;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
@@ -57,7 +58,8 @@ public final class LatentPane implements StudioPane {
     private final SeedView seed;
     private final Views views;
     private final LatentTour tour;
-    private final ToggleButton sideButton = Nodes.dressIcon(new ToggleButton(), "latent-side", "fth-sidebar", "latent.side");
+    private final ToggleButton sideButton =
+            Nodes.dressIcon(new ToggleButton(), "latent-side", "fth-sidebar", "latent.side");
     private final Thumbnails thumbnails;
     private final FilmModel film = new FilmModel();
     private final FilmView timeline;
@@ -139,7 +141,7 @@ public final class LatentPane implements StudioPane {
         copy.setOnAction(event -> copy());
         sideButton.setSelected(host.settings().flag(SIDE, true));
         sideButton.setOnAction(event -> showSide(sideButton.isSelected()));
-        return new Node[] {undo, redo, star, save, copy, sideButton};
+        return new Node[] {undo, redo, star, save, copy, sideButton, new HelpButton(host, ID)};
     }
 
     private void showSide(boolean shown) {

@@ -76,9 +76,7 @@ final class LatentTour implements TourStage {
     }
 
     private static double walked(LatentState state) {
-        return state.source() instanceof LatentSource.Lattice at
-                ? Math.hypot(at.right(), at.down())
-                : Double.NaN;
+        return state.source() instanceof LatentSource.Lattice at ? Math.hypot(at.right(), at.down()) : Double.NaN;
     }
 
     private int rows() {

@@ -119,8 +119,7 @@ final class FormulaReader {
             return new Formula.Letters(sign, Formula.Face.UPRIGHT, Formula.Space.AFTER);
         }
         boolean variable = Character.isLetter(sign.codePointAt(0)) && !Character.isUpperCase(greek(sign));
-        return new Formula.Letters(
-                sign, variable ? Formula.Face.ITALIC : Formula.Face.UPRIGHT, Formula.Space.NONE);
+        return new Formula.Letters(sign, variable ? Formula.Face.ITALIC : Formula.Face.UPRIGHT, Formula.Space.NONE);
     }
 
     /** Capital Greek stands upright; everything else is no concern of this. */

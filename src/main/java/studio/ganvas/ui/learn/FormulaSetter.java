@@ -161,8 +161,7 @@ final class FormulaSetter {
         Rectangle rule = new Rectangle(margin / 2, -AXIS * size, width - margin, Math.max(1, 0.05 * size));
         rule.getStyleClass().add("formula-ink");
         Box bar = new Box(new ArrayList<>(List.of(rule)), width, AXIS * size, 0);
-        return bar.with(
-                        over.moved((width - over.width()) / 2, -AXIS * size - gap - over.descent()), width)
+        return bar.with(over.moved((width - over.width()) / 2, -AXIS * size - gap - over.descent()), width)
                 .with(
                         under.moved(
                                 (width - under.width()) / 2, -AXIS * size + rule.getHeight() + gap + under.ascent()),

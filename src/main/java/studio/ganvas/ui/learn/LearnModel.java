@@ -23,9 +23,8 @@ final class LearnModel {
 
     /** @param stages by the ids of their panes */
     LearnModel(List<Tour> tours, Map<String, TourStage> stages, Settings settings) {
-        this.tours = tours.stream()
-                .filter(tour -> stages.containsKey(tour.pane()))
-                .toList();
+        this.tours =
+                tours.stream().filter(tour -> stages.containsKey(tour.pane())).toList();
         this.stages = Map.copyOf(stages);
         this.settings = settings;
     }

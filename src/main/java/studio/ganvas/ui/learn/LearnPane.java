@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 
@@ -39,7 +40,9 @@ public final class LearnPane implements StudioPane {
                 host.settings());
         Label text = Nodes.words("learn.text", "text-muted");
         text.setWrapText(true);
-        VBox page = new VBox(24, new VBox(8, Nodes.words("learn.heading", "title-2"), text), list);
+        HBox head = new HBox(8, Nodes.words("learn.heading", "title-2"), new HelpButton(host, ID));
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox page = new VBox(24, new VBox(8, head, text), list);
         page.getStyleClass().add("learn-page");
         page.setMaxWidth(860);
         view = new ScrollPane(page);
@@ -111,10 +114,7 @@ public final class LearnPane implements StudioPane {
 
     /** Begins the tour with this id. */
     void begin(String id) {
-        model.tours().stream()
-                .filter(tour -> tour.id().equals(id))
-                .findFirst()
-                .ifPresent(model::begin);
+        model.tours().stream().filter(tour -> tour.id().equals(id)).findFirst().ifPresent(model::begin);
     }
 
     @Override

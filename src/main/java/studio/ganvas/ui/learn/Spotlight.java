@@ -99,9 +99,7 @@ final class Spotlight {
             }
             if (each instanceof TabPane tabs) {
                 Node inside = below;
-                tabs.getTabs().stream()
-                        .filter(tab -> holds(tab, inside))
-                        .forEach(tabs.getSelectionModel()::select);
+                tabs.getTabs().stream().filter(tab -> holds(tab, inside)).forEach(tabs.getSelectionModel()::select);
             }
             below = each;
         }

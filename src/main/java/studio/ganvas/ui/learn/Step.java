@@ -15,8 +15,7 @@ import java.util.Map;
  * @param task see {@link Task}
  * @param set what it builds on: names and values for the pane
  */
-record Step(
-        String id, String target, String formula, List<String> numbers, Task task, Map<String, Double> set) {
+record Step(String id, String target, String formula, List<String> numbers, Task task, Map<String, Double> set) {
     /** As the file says it; {@code set} may be left out. */
     @JsonCreator
     Step(

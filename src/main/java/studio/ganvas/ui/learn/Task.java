@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param value what it is compared with
  */
 record Task(String number, Relation relation, double value) {
-    private static final Pattern WORDS = Pattern.compile("(\\S+) (<=|>=|reaches|grows|changes)(?: (-?\\d+(?:\\.\\d+)?))?");
+    private static final Pattern WORDS =
+            Pattern.compile("(\\S+) (<=|>=|reaches|grows|changes)(?: (-?\\d+(?:\\.\\d+)?))?");
 
     /** When a task is done. */
     enum Relation {

@@ -15,6 +15,9 @@ public interface PaneHost {
     /** Brings the pane of this visit into view and lets it show what is meant. */
     default void visit(Visit visit) {}
 
+    /** Opens the help page of the pane in view, or closes it. */
+    default void help() {}
+
     /** A short message that goes by itself. From any thread. */
     void notify(Notice notice);
 

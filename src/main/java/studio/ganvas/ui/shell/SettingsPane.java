@@ -26,16 +26,20 @@ final class SettingsPane implements StudioPane {
     /**
      * @param speak makes the window anew in another language
      * @param forget drops everything that the window remembers
+     * @param help opens the help page
      */
     SettingsPane(
             ObjectProperty<Theme> theme,
             Consumer<Language> speak,
             StatusModel status,
             Runnable showShortcuts,
-            Runnable forget) {
+            Runnable forget,
+            Runnable help) {
+        HBox head = new HBox(8, Nodes.words("settings.title", "title-2"), new HelpButton(help, ID));
+        head.setAlignment(Pos.CENTER_LEFT);
         VBox page = new VBox(
                 24,
-                Nodes.words("settings.title", "title-2"),
+                head,
                 section("settings.look", themes(theme)),
                 section("settings.language", languages(speak)),
                 section("settings.keys", button("settingsShortcutsButton", "fth-command", showShortcuts)),

@@ -62,7 +62,7 @@ final class StatusStrip extends StatusBar {
         themeButton = Nodes.dressIcon(new Button(), "themeButton", "fth-sun", "shell.theme.toggle");
         themeButton.setGraphic(themeIcon);
         themeButton.setOnAction(event -> toggleTheme.run());
-        Button shortcuts = Nodes.dressIcon(new Button(), "shortcutsButton", "fth-help-circle", "shell.shortcuts");
+        Button shortcuts = Nodes.dressIcon(new Button(), "shortcutsButton", "fth-command", "shell.shortcuts");
         shortcuts.setOnAction(event -> showShortcuts.run());
         getRightItems().addAll(line(), jobsButton, themeButton, shortcuts);
     }

@@ -47,11 +47,12 @@ public final class StudioWindow implements PaneHost {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final Map<String, StudioPane> panes = new LinkedHashMap<>();
     private final StackPane content = new StackPane();
-    private final BorderPane frame = new BorderPane(content);
+    private final BorderPane frame = new BorderPane();
     private final StackPane over = new StackPane();
     private final OfferBar offers = new OfferBar(pane -> show(pane.id()));
     private final Rail rail;
     private final Shortcuts shortcuts = new Shortcuts();
+    private final Help help = new Help(content, this::showShortcuts);
     private final ErrorDialog errors = new ErrorDialog();
     private final Notifier notifier = new Notifier();
     private final WindowPlace place;
@@ -80,11 +81,12 @@ public final class StudioWindow implements PaneHost {
 
         List<StudioPane> all = new ArrayList<>(makePanes.apply(this));
         all.add(new SettingsPane(
-                theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget));
+                theme, language -> onLanguage.accept(language), status, this::showShortcuts, this::forget, this::help));
         all.forEach(pane -> panes.put(pane.id(), pane));
         rail = new Rail(all, this::show);
         content.getStyleClass().add("content");
         StatusStrip strip = new StatusStrip(status, studio.jobs(), this::toggleTheme, this::showShortcuts);
+        frame.setCenter(help.place());
         frame.setTop(offers);
         frame.setLeft(rail);
         frame.setBottom(strip);
@@ -177,6 +179,7 @@ public final class StudioWindow implements PaneHost {
             settings.put(PANE_SETTING, paneId);
         }
         offers.inView(pane);
+        help.inView(pane);
         pane.shown();
     }
 
@@ -202,6 +205,11 @@ public final class StudioWindow implements PaneHost {
     public void openTraining(String datasetId) {
         show(TRAINING);
         Optional.ofNullable(panes.get(TRAINING)).ifPresent(pane -> pane.useDataset(datasetId));
+    }
+
+    @Override
+    public void help() {
+        help.toggle();
     }
 
     @Override
@@ -259,12 +267,13 @@ public final class StudioWindow implements PaneHost {
         bind(scene, Words.of("shell.shortcut.run"), () -> current.ifPresent(StudioPane::run), "Shortcut+Enter");
         shortcuts.list(KeyCode.ESCAPE.getName(), Words.of("shell.shortcut.cancel"));
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !event.isConsumed()) {
+            if (event.getCode() == KeyCode.ESCAPE && !event.isConsumed() && !help.close()) {
                 current.ifPresent(StudioPane::cancel);
             }
         });
         bind(scene, Words.of("shell.theme.toggle"), this::toggleTheme, "Shortcut+Shift+L");
-        bind(scene, Words.of("shell.shortcuts"), this::showShortcuts, "F1", "Shortcut+Slash");
+        bind(scene, Words.of("shell.help"), this::help, "F1");
+        bind(scene, Words.of("shell.shortcuts"), this::showShortcuts, "Shortcut+Slash");
         bind(scene, Words.of("shell.shortcut.quit"), stage::close, "Shortcut+Q");
     }
 

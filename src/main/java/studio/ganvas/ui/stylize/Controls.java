@@ -77,6 +77,7 @@ final class Controls extends VBox {
         models.setPrefWidth(220);
         HBox.setHgrow(models, Priority.ALWAYS);
         models.setPromptText(Words.of("stylize.model.none"));
+        models.setAccessibleText(Words.of("stylize.model"));
         Nodes.help(models, Words.of("stylize.model.help"));
         models.setCellFactory(list -> new ModelCell(entry -> entry.name() + " · " + entry.system()));
         models.setButtonCell(new ModelCell(ModelEntry::name));
@@ -124,6 +125,7 @@ final class Controls extends VBox {
     private void bindStrength() {
         strength.setId("stylize-strength");
         strength.setBlockIncrement(5);
+        strength.setAccessibleText(Words.of("stylize.strength"));
         HBox.setHgrow(strength, Priority.ALWAYS);
         Nodes.help(strength, Words.of("stylize.strength.help"));
         strengthWords.setMinWidth(48);

@@ -48,8 +48,10 @@ final class CycleView extends VBox {
         details = new VBox(10, way, cycle, more, identity, code);
         getChildren().addAll(text("cycle.about"), none, waiting, details, trouble);
         model.tripProperty().subscribe(trip -> show(stylize, model, trip));
-        stylize.factsProperty().subscribe(known -> show(stylize, model, model.tripProperty().get()));
-        stylize.photoProperty().subscribe(now -> show(stylize, model, model.tripProperty().get()));
+        stylize.factsProperty()
+                .subscribe(known -> show(stylize, model, model.tripProperty().get()));
+        stylize.photoProperty()
+                .subscribe(now -> show(stylize, model, model.tripProperty().get()));
         model.troubleProperty().subscribe(now -> {
             trouble.setText(now);
             Nodes.show(trouble, !now.isEmpty());

@@ -28,6 +28,7 @@ import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.PixelImages;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.shell.TourStage;
@@ -202,7 +203,9 @@ public final class StylizePane implements StudioPane {
                         fold("attention", new AttentionView(model, attention, files)),
                         fold("rho", new RhoView(rho, host.darkProperty())),
                         cycleFold);
-        VBox column = new VBox(20, open, controls, saving, insight, new VBox(8, folderButton, folder));
+        HBox top = new HBox(8, open, new HelpButton(host, ID));
+        top.setAlignment(Pos.CENTER_LEFT);
+        VBox column = new VBox(20, top, controls, saving, insight, new VBox(8, folderButton, folder));
         column.getStyleClass().add("stylize-side");
         side.setContent(column);
         side.setFitToWidth(true);
@@ -315,9 +318,8 @@ public final class StylizePane implements StudioPane {
         if (visit instanceof Visit.Translation wanted) {
             Beginning.of(wanted, model);
             if (wanted.inside()) {
-                insight.getChildren().stream()
-                        .filter(fold -> fold != cycleFold)
-                        .forEach(fold -> ((TitledPane) fold).setExpanded(true));
+                insight.getChildren().stream().filter(fold -> fold != cycleFold).forEach(fold -> ((TitledPane) fold)
+                        .setExpanded(true));
                 Platform.runLater(this::scrollToInsight);
             }
         }

@@ -65,7 +65,11 @@ final class StylizeTour implements TourStage {
                         0,
                         () -> TourReadings.flag(model.directionProperty().get().equals("BtoA")),
                         model.directionProperty());
-        all.add("model", 0, () -> model.modelProperty().get().map(model.models()::indexOf).orElse(-1), model.modelProperty());
+        all.add(
+                "model",
+                0,
+                () -> model.modelProperty().get().map(model.models()::indexOf).orElse(-1),
+                model.modelProperty());
         attention(all);
         rho(all);
         trip(all, "cycle.change", 3, RoundTrip::change);
@@ -113,14 +117,15 @@ final class StylizeTour implements TourStage {
         all.add(
                 name,
                 2,
-                () -> attention
-                        .attentionProperty()
-                        .get()
-                        .or(() -> model.resultProperty().get().flatMap(Stylized::attention))
-                        .stream()
-                        .mapToDouble(number)
-                        .findFirst()
-                        .orElse(Double.NaN),
+                () ->
+                        attention
+                                .attentionProperty()
+                                .get()
+                                .or(() -> model.resultProperty().get().flatMap(Stylized::attention))
+                                .stream()
+                                .mapToDouble(number)
+                                .findFirst()
+                                .orElse(Double.NaN),
                 attention.attentionProperty(),
                 model.resultProperty());
     }
@@ -217,9 +222,7 @@ final class StylizeTour implements TourStage {
     private void openExample(String id, String data) {
         Later.take(
                 showcase.exhibit(id),
-                exhibit -> exhibit.inputs().stream()
-                        .findFirst()
-                        .ifPresentOrElse(model::use, () -> openPictureOf(data)),
+                exhibit -> exhibit.inputs().stream().findFirst().ifPresentOrElse(model::use, () -> openPictureOf(data)),
                 missing -> openPictureOf(data));
     }
 
@@ -228,9 +231,7 @@ final class StylizeTour implements TourStage {
                 datasets.open(data),
                 contents -> example(contents)
                         .ifPresent(entry -> Later.take(
-                                datasets.picture(data, entry.index()),
-                                pixels -> use(entry, pixels),
-                                unreadable -> {
+                                datasets.picture(data, entry.index()), pixels -> use(entry, pixels), unreadable -> {
                                     // the photo that is there will do
                                 })),
                 missing -> {
@@ -274,7 +275,10 @@ final class StylizeTour implements TourStage {
                 }
             }
             case "rho.tried" -> {
-                int layers = rho.reportProperty().get().map(report -> report.layers().size()).orElse(0);
+                int layers = rho.reportProperty()
+                        .get()
+                        .map(report -> report.layers().size())
+                        .orElse(0);
                 if (rho.forcedProperty().get().isEmpty() && layers > 0) {
                     rho.force(IntStream.range(0, layers).boxed().toList(), value);
                 }

@@ -8,6 +8,7 @@ import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -51,8 +52,11 @@ final class SetupView extends VBox {
     private final ProgressBar memoryBar = new ProgressBar(0);
     private final PauseTransition rest = new PauseTransition(Duration.millis(250));
 
-    /** @param failed takes what went wrong with a measurement */
-    SetupView(SetupModel model, Pace pace, Runs runs, Runnable start, Consumer<Throwable> failed) {
+    /**
+     * @param failed takes what went wrong with a measurement
+     * @param help stands in the upper corner
+     */
+    SetupView(SetupModel model, Pace pace, Runs runs, Runnable start, Consumer<Throwable> failed, Node help) {
         this.model = model;
         this.pace = pace;
         this.runs = runs;
@@ -65,17 +69,16 @@ final class SetupView extends VBox {
         presetHelp.setWrapText(true);
         presetHelp.setMinHeight(Region.USE_PREF_SIZE);
 
+        VBox system = field(
+                "training.system",
+                combo("systemBox", "training.system", model.systems(), model.systemProperty(), SystemInfo::title),
+                summary);
+        HBox head = new HBox(system.getChildren().get(0), Nodes.spring(), help);
+        head.setAlignment(Pos.CENTER_LEFT);
+        system.getChildren().add(0, head);
         VBox form = new VBox(
                 16,
-                field(
-                        "training.system",
-                        combo(
-                                "systemBox",
-                                "training.system",
-                                model.systems(),
-                                model.systemProperty(),
-                                SystemInfo::title),
-                        summary),
+                system,
                 field(
                         "training.dataset",
                         combo(

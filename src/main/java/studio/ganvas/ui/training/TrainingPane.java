@@ -27,6 +27,7 @@ import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.Offer;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.Splitters;
@@ -125,7 +126,7 @@ public final class TrainingPane implements StudioPane {
         right.setOrientation(Orientation.VERTICAL);
         SplitPane.setResizableWithParent(below, false);
         Splitters.remember(right, 0, host.settings(), "training.split.runs.2", 0.7);
-        SetupView left = new SetupView(setup, pace, studio.runs(), this::run, host::error);
+        SetupView left = new SetupView(setup, pace, studio.runs(), this::run, host::error, new HelpButton(host, ID));
         view = new SplitPane(left, right);
         view.setId("trainingPane");
         SplitPane.setResizableWithParent(left, false);

@@ -39,12 +39,7 @@ final class TrainingTour implements TourStage {
 
     /** @param start starts what is set up */
     TrainingTour(
-            Studio studio,
-            SetupModel setup,
-            RunModel runs,
-            RunActions actions,
-            SamplesView samples,
-            Runnable start) {
+            Studio studio, SetupModel setup, RunModel runs, RunActions actions, SamplesView samples, Runnable start) {
         this.studio = studio;
         this.setup = setup;
         this.runs = runs;
@@ -108,8 +103,9 @@ final class TrainingTour implements TourStage {
             latest.clear();
             news.set(news.get() + 1);
         }
-        if (toPause && run.filter(now -> now.state() == RunState.RUNNING && now.steps() > 0)
-                .isPresent()) {
+        if (toPause
+                && run.filter(now -> now.state() == RunState.RUNNING && now.steps() > 0)
+                        .isPresent()) {
             toPause = false;
             actions.pauseOrGoOn();
         }
@@ -121,19 +117,21 @@ final class TrainingTour implements TourStage {
         Optional<RunEntry> other = system.isEmpty()
                 ? Optional.empty()
                 : live().filter(run -> !run.systemId().equals(system));
-        obstacle.set(other.map(run -> Words.of("training.tour.other", run.name())).orElse(""));
+        obstacle.set(
+                other.map(run -> Words.of("training.tour.other", run.name())).orElse(""));
     }
 
     private Optional<RunEntry> live() {
         return studio.runs().list().stream()
-                .filter(run -> run.state().live() && run.state() != RunState.WAITING && run.state() != RunState.ELSEWHERE)
+                .filter(run ->
+                        run.state().live() && run.state() != RunState.WAITING && run.state() != RunState.ELSEWHERE)
                 .findFirst();
     }
 
     private Optional<SystemInfo> system(TourNeeds needs) {
         return needs.systems().stream()
-                .flatMap(id -> studio.systems().stream()
-                        .filter(info -> info.id().equals(id)))
+                .flatMap(
+                        id -> studio.systems().stream().filter(info -> info.id().equals(id)))
                 .findFirst();
     }
 

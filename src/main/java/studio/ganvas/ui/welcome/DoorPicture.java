@@ -6,25 +6,34 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 import studio.ganvas.image.Pixels;
 import studio.ganvas.ui.control.PixelImages;
 
 /**
- * A square of small pictures, enlarged to whole multiples where there is room, so that their pixels stay equal squares: a few
- * in rows, or one of which the right half is another.
+ * A square of small pictures that fills its width: a few in rows, or one of which the right half is another. Much enlarged,
+ * their pixels stay sharp squares; a little enlarged they would only look uneven, so they are smoothed.
  */
 final class DoorPicture extends Region {
-    private static final double LARGEST = 256;
+    private static final double LARGEST = 288;
+    /** From here on a pixel is a square of nearly the same size everywhere. */
+    private static final double SHARP = 2.5;
+
+    private static final double ROUND = 16;
     private static final double GAP = 2;
     /** A larger picture is a sheet of small ones, whose corner is shown. */
     private static final double SHEET = 256;
 
+    private final Rectangle clip = new Rectangle();
     private int columns = 1;
     private boolean split;
 
     DoorPicture() {
         getStyleClass().add("door-picture");
         setMouseTransparent(true);
+        clip.setArcWidth(ROUND);
+        clip.setArcHeight(ROUND);
+        setClip(clip);
     }
 
     /** Nothing is drawn over the quiet ground until there are pictures. */
@@ -83,19 +92,23 @@ final class DoorPicture extends Region {
     @Override
     protected void layoutChildren() {
         double room = Math.min(getWidth(), getHeight());
-        double cell = (room - (columns - 1) * GAP) / columns;
+        double edge = Math.rint((room - (columns - 1) * GAP) / columns);
+        double whole = columns * edge + (columns - 1) * GAP;
+        double left = Math.rint((getWidth() - whole) / 2);
+        double top = Math.rint((getHeight() - whole) / 2);
+        clip.setX(left);
+        clip.setY(top);
+        clip.setWidth(whole);
+        clip.setHeight(whole);
         for (int i = 0; i < getChildren().size(); i++) {
             ImageView view = (ImageView) getChildren().get(i);
             double own = Math.min(view.getImage().getWidth(), view.getImage().getHeight());
             own = Math.min(own, SHEET);
-            double edge = cell >= own ? own * Math.floor(cell / own) : cell;
-            view.setSmooth(edge < own);
-            double whole = columns * edge + (columns - 1) * GAP;
-            double left = Math.rint((getWidth() - whole) / 2);
-            double top = Math.rint((getHeight() - whole) / 2);
+            view.setSmooth(edge < SHARP * own);
             if (split && i == 1) {
-                view.setViewport(new Rectangle2D(own / 2, 0, own / 2, own));
-                place(view, left + edge / 2, top, edge / 2, edge);
+                double middle = Math.rint(edge / 2);
+                view.setViewport(new Rectangle2D(own * middle / edge, 0, own * (1 - middle / edge), own));
+                place(view, left + middle, top, edge - middle, edge);
             } else {
                 int at = split ? 0 : i;
                 place(view, left + at % columns * (edge + GAP), top + at / columns * (edge + GAP), edge, edge);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -16,6 +17,7 @@ import javafx.scene.layout.VBox;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
+import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.shell.StudioWindow;
@@ -23,6 +25,7 @@ import studio.ganvas.ui.shell.StudioWindow;
 /** The first page: four doors, three of which open with something already made. */
 public final class WelcomePane implements StudioPane {
     private static final String ID = "welcome";
+    private static final String LEARN = "learn";
     private static final double WIDEST = 1240;
 
     private final WelcomeModel model;
@@ -67,7 +70,11 @@ public final class WelcomePane implements StudioPane {
         Label drop = Nodes.words("welcome.drop", "text-muted", "text-small");
         drop.setWrapText(true);
         drop.setGraphic(Nodes.icon("fth-download"));
-        HBox foot = new HBox(24, greets, Nodes.spring(), drop);
+        Button learn = Nodes.dress(new Button(), "welcome-learn", "fth-book-open", "welcome.learn");
+        learn.getStyleClass().add("flat");
+        learn.setOnAction(event -> host.show(LEARN));
+        learn.setMinWidth(Button.USE_PREF_SIZE);
+        HBox foot = new HBox(16, greets, learn, Nodes.spring(), drop, new HelpButton(host, ID));
         foot.setAlignment(Pos.CENTER_LEFT);
         return foot;
     }
