@@ -120,6 +120,25 @@ class ArchitectureTest {
             .because("networks live on the compute thread; the window handles what they declare");
 
     @ArchTest
+    static final ArchRule TOURS_KNOW_PANES_BY_NAME_ONLY = noClasses()
+            .that()
+            .resideInAPackage("studio.ganvas.ui.learn..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("studio.ganvas.ui..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(
+                            "studio.ganvas.ui.learn..", "studio.ganvas.ui.shell..", "studio.ganvas.ui.control.."))))
+            .because("a tour is a file: it finds controls by their ids and numbers by their names (TourStage)");
+
+    @ArchTest
+    static final ArchRule NO_PANE_KNOWS_THE_TOURS = noClasses()
+            .that()
+            .resideOutsideOfPackages("studio.ganvas.ui.learn..", "studio.ganvas.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("studio.ganvas.ui.learn..")
+            .because("a pane must be right without anybody explaining it");
+
+    @ArchTest
     static final ArchRule NOBODY_PRINTS = noClasses()
             .should()
             .accessField(System.class, "out")

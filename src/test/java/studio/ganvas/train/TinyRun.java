@@ -47,6 +47,11 @@ public final class TinyRun {
         return translator(temp, "ugatit", TinyData.TINY_UGATIT);
     }
 
+    /** The same of UNIT. */
+    public static RunDirectory unit(Path temp) throws IOException {
+        return translator(temp, "unit", Map.of("imageSize", 32, "dim", 4, "ndf", 4));
+    }
+
     private static RunDirectory translator(Path temp, String id, Map<String, Object> options) throws IOException {
         Path pairs = TinyData.pairs(temp.resolve("pairs"), 4);
         GanSystem system = GanSystems.byId(id);

@@ -3,7 +3,9 @@ package studio.ganvas.ui;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.model.ModelEntry;
@@ -28,7 +30,17 @@ public final class FakeModels implements Models {
             new Looker("disLB", Looker.Kind.LOCAL, "B"));
 
     private final List<ModelEntry> entries = new CopyOnWriteArrayList<>(List.of(BOTH, ONE));
+    private final Map<String, ModelFacts> bothWays =
+            new ConcurrentHashMap<>(Map.of(BOTH.id(), new ModelFacts(List.of("AtoB", "BtoA"), 64, false, LOOKERS)));
     private final List<Runnable> listeners = new ArrayList<>();
+
+    /** One more, which goes both ways. */
+    public void put(String id, String system, boolean attentive) {
+        String name = id.substring(id.indexOf(':') + 1);
+        entries.add(new ModelEntry(id, name, system, 4000, Path.of("/models", name), false));
+        bothWays.put(id, new ModelFacts(List.of("AtoB", "BtoA"), 64, false, attentive ? LOOKERS : List.of()));
+        listeners.forEach(Runnable::run);
+    }
 
     /** As on the first day. */
     public void clear() {
@@ -75,8 +87,6 @@ public final class FakeModels implements Models {
     @Override
     public CompletableFuture<ModelFacts> facts(String id) {
         return CompletableFuture.completedFuture(
-                id.equals(BOTH.id())
-                        ? new ModelFacts(List.of("AtoB", "BtoA"), 64, false, LOOKERS)
-                        : new ModelFacts(List.of("AtoB"), 64, false));
+                bothWays.getOrDefault(id, new ModelFacts(List.of("AtoB"), 64, false)));
     }
 }

@@ -25,7 +25,8 @@ import studio.ganvas.gan.Update;
 
 /** A run whose losses and pictures are made up; it goes on when {@link #advance} is called. */
 final class FakeRun {
-    static final List<String> NAMES = List.of("G_loss", "D_loss", "D_real", "D_fake");
+    static final List<String> NAMES = 
+            List.of("G_loss", "D_loss", "D_real", "D_fake", "D_x", "D_G_z1", "D_G_z2");
     private static final int BATCH = 32;
 
     private final Path directory;
@@ -114,7 +115,8 @@ final class FakeRun {
         double g = 1.1 + 2.6 * (1 - fade) + Math.sin(t / 70) * 0.3 + random.nextGaussian() * 0.55;
         double d = 0.25 + 1.1 * fade + Math.cos(t / 90) * 0.06 + random.nextGaussian() * 0.12;
         double real = 0.5 + 0.35 * (1 - fade) + random.nextGaussian() * 0.06;
-        rows.add(new double[] {Math.abs(g), Math.abs(d), real, 1 - real + random.nextGaussian() * 0.03});
+        double fake = 1 - real + random.nextGaussian() * 0.03;
+        rows.add(new double[] {Math.abs(g), Math.abs(d), real, fake, Math.exp(-real), 1 - Math.exp(-fake), 0.4});
         if (rows.size() % pictureEvery == 0) {
             sample();
         }

@@ -53,6 +53,7 @@ public final class DatasetsPane implements StudioPane {
         this.host = host;
         model = new DatasetsModel(studio.datasets(), Platform::runLater);
         Thumbnails thumbnails = new Thumbnails(studio.datasets(), THUMBNAIL_BYTES);
+        model.onMoved(thumbnails::renumber);
         doctor = new DoctorModel(model, studio.datasets().doctor(), Platform::runLater, thumbnails::renumber);
         tools = new ToolView(new ToolModel(studio.datasets(), Platform::runLater), model, this::chooseOut, this::made);
         findings = new DoctorView(

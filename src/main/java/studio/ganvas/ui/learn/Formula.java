@@ -11,7 +11,9 @@ sealed interface Formula {
         /** Digits, signs, names of functions. */
         UPRIGHT,
         BLACKBOARD,
-        SCRIPT
+        SCRIPT,
+        /** Sums. */
+        LARGE
     }
 
     /** What stands around a sign. */

@@ -8,7 +8,7 @@ import java.util.Map;
  * Reads a formula that is written in a small part of TeX, with Greek letters and signs as themselves:
  *
  * <pre>
- *   x_i^2 {…} \frac{…}{…} \hat{…} \tilde{…} \bar{…} \sqrt{…} \op{log} \bb{E} \cal{L} \below{\op{min}}{G} \, \quad \\
+ *   x_i^2 {…} \frac{…}{…} \hat{…} \tilde{…} \bar{…} \sqrt{…} \op{log} \bb{E} \cal{L} \sum \below{\op{min}}{G} \, \quad \\
  * </pre>
  */
 final class FormulaReader {
@@ -108,8 +108,9 @@ final class FormulaReader {
             return new Formula.Letters(sign, Formula.Face.UPRIGHT, Formula.Space.RELATION);
         }
         if (OPERATIONS.contains(sign)) {
-            boolean unary = before.isEmpty()
-                    || before.get(before.size() - 1) instanceof Formula.Letters last
+            boolean unary = before.isEmpty() && !sign.equals("+")
+                    || !before.isEmpty()
+                            && before.get(before.size() - 1) instanceof Formula.Letters last
                             && (last.space() != Formula.Space.NONE || "([{‖".contains(last.text()));
             return new Formula.Letters(
                     sign, Formula.Face.UPRIGHT, unary ? Formula.Space.NONE : Formula.Space.OPERATION);
@@ -136,6 +137,7 @@ final class FormulaReader {
         String name = text.substring(begin, at);
         return switch (name) {
             case "" -> sign();
+            case "sum" -> new Formula.Letters("∑", Formula.Face.LARGE, Formula.Space.NONE);
             case "quad" -> new Formula.Gap(1);
             case "frac" -> new Formula.Fraction(argument(), argument());
             case "below" -> new Formula.Under(argument(), argument());

@@ -24,7 +24,8 @@ final class FormulaSetter {
             Formula.Face.ITALIC, "KaTeX_Math-Italic",
             Formula.Face.UPRIGHT, "KaTeX_Main-Regular",
             Formula.Face.BLACKBOARD, "KaTeX_AMS-Regular",
-            Formula.Face.SCRIPT, "KaTeX_Caligraphic-Regular");
+            Formula.Face.SCRIPT, "KaTeX_Caligraphic-Regular",
+            Formula.Face.LARGE, "KaTeX_Size1-Regular");
     private static final Map<Formula.Face, Font> FONTS = new EnumMap<>(Formula.Face.class);
 
     private static final double X_HEIGHT = 0.431;
@@ -124,8 +125,8 @@ final class FormulaSetter {
 
     private static Box scripts(Formula.Scripts scripts, double size) {
         Box base = set(scripts.base(), size);
-        Box below = set(scripts.below(), smaller(size));
-        Box above = set(scripts.above(), smaller(size));
+        Box below = set(tight(scripts.below()), smaller(size));
+        Box above = set(tight(scripts.above()), smaller(size));
         boolean two = !below.shapes().isEmpty() && !above.shapes().isEmpty();
         double up = Math.max(0.38 * size, base.ascent() - 0.3 * size);
         double down = Math.max((two ? 0.25 : 0.16) * size, base.descent() + 0.02 * size);
@@ -137,6 +138,17 @@ final class FormulaSetter {
         double width = base.width() + Math.max(below.width(), above.width()) + 0.05 * size;
         double x = base.width() + 0.02 * size;
         return base.with(below.moved(x, down), width).with(above.moved(x + 0.04 * size, -up), width);
+    }
+
+    /** In scripts there is no room around signs. */
+    private static Formula tight(Formula formula) {
+        if (formula instanceof Formula.Row row) {
+            return new Formula.Row(
+                    row.parts().stream().map(FormulaSetter::tight).toList());
+        }
+        return formula instanceof Formula.Letters letters
+                ? new Formula.Letters(letters.text(), letters.face(), Formula.Space.NONE)
+                : formula;
     }
 
     private static Box fraction(Formula.Fraction fraction, double size) {

@@ -9,8 +9,6 @@ import studio.ganvas.ui.learn.FormulaSetter.Box;
 final class FormulaView extends Pane {
     private static final double SIZE = 17;
     private static final double LEAST = 12;
-    /** Lines after the first begin a little further in, in em. */
-    private static final double INDENT = 1;
 
     /**
      * @param tex see {@link FormulaReader}
@@ -24,29 +22,26 @@ final class FormulaView extends Pane {
         setAccessibleText(spoken);
         List<Formula> lines = FormulaReader.read(tex);
         double size = SIZE;
-        double wide = width(lines, size);
-        if (wide > room) {
-            size = Math.max(LEAST, size * room / wide);
+        while (size > LEAST && width(lines, size) > room) {
+            size -= 0.5;
         }
         double y = 0;
         double widest = 0;
         for (int i = 0; i < lines.size(); i++) {
             Box line = FormulaSetter.set(lines.get(i), size);
-            double indent = i == 0 ? 0 : INDENT * size;
             y += i == 0 ? line.ascent() : line.ascent() + 0.5 * size;
-            getChildren().addAll(line.moved(indent, y).shapes());
+            getChildren().addAll(line.moved(0, y).shapes());
             y += line.descent();
-            widest = Math.max(widest, indent + line.width());
+            widest = Math.max(widest, line.width());
         }
         setMinSize(Math.min(room, Math.ceil(widest)), Math.ceil(y) + 1);
         setPrefSize(Math.ceil(widest), Math.ceil(y) + 1);
     }
 
     private static double width(List<Formula> lines, double size) {
-        double widest = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            widest = Math.max(widest, FormulaSetter.set(lines.get(i), size).width() + (i == 0 ? 0 : INDENT * size));
-        }
-        return widest;
+        return lines.stream()
+                .mapToDouble(line -> FormulaSetter.set(line, size).width())
+                .max()
+                .orElse(0);
     }
 }

@@ -25,7 +25,7 @@ import studio.ganvas.ui.shell.PaneHost;
 /** A step of a tour beside the pane that it leads through: words, formula, live numbers, something to try. */
 final class TourCard extends BorderPane {
     private static final double WIDTH = 320;
-    private static final double INNER = WIDTH - 2 * 16 - 2 * 12 - 8;
+    static final double INNER = WIDTH - 2 * 16 - 2 * 12 - 8;
 
     private final LearnModel model;
     private final Walk walk;
@@ -78,7 +78,8 @@ final class TourCard extends BorderPane {
         setCenter(scroll);
         setBottom(foot());
         train.setOnAction(event -> host.openTraining(walk.tour().needs().data()));
-        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        // before the buttons see them: arrows would lead from one to the next
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         walk.doneProperty().subscribe(this::tellDone);
         walk.stage().obstacle().subscribe(words -> tellHint());
         spotlight.seenProperty().subscribe(seen -> tellHint());
@@ -207,6 +208,8 @@ final class TourCard extends BorderPane {
         trying.getStyleClass().remove("done");
         if (done) {
             trying.getStyleClass().add("done");
+            // what has been opened may reach below the edge of its column
+            spotlight.reveal();
         }
         trial.setAccessibleText(done ? Words.of("learn.tried", trial.getText()) : trial.getText());
     }

@@ -17,6 +17,7 @@ import studio.ganvas.engine.stylize.Attention;
 import studio.ganvas.engine.stylize.AttentionSettings;
 import studio.ganvas.engine.stylize.Looker;
 import studio.ganvas.engine.stylize.Photo;
+import studio.ganvas.engine.stylize.RhoLayer;
 import studio.ganvas.engine.stylize.RhoReport;
 import studio.ganvas.engine.stylize.RoundTrip;
 import studio.ganvas.engine.stylize.Stylized;
@@ -135,16 +136,18 @@ final class StylizeTour implements TourStage {
         all.add("rho.tried", 0, () -> rho.forcedProperty().get().size(), rho.forcedProperty());
     }
 
-    /** Of the chosen layers, as tried where another value is tried. */
+    /** Over the channels of the chosen layers, as tried where another value is tried. */
     private double meanRho() {
-        Optional<RhoReport> report = rho.reportProperty().get();
-        List<Integer> chosen = rho.chosenProperty().get();
-        return report.stream()
-                .flatMap(known ->
-                        chosen.stream().filter(layer -> layer < known.layers().size()))
-                .mapToDouble(layer -> Optional.ofNullable(
-                                rho.forcedProperty().get().get(layer))
-                        .orElseGet(() -> report.get().layers().get(layer).mean()))
+        List<RhoLayer> layers =
+                rho.reportProperty().get().map(RhoReport::layers).orElse(List.of());
+        return rho.chosenProperty().get().stream()
+                .filter(layer -> layer < layers.size())
+                .flatMap(layer -> {
+                    Optional<Double> tried =
+                            Optional.ofNullable(rho.forcedProperty().get().get(layer));
+                    return layers.get(layer).values().stream().map(learnt -> tried.orElse((double) learnt));
+                })
+                .mapToDouble(Double::doubleValue)
                 .average()
                 .orElse(Double.NaN);
     }
@@ -280,6 +283,7 @@ final class StylizeTour implements TourStage {
                     rho.force(IntStream.range(0, layers).boxed().toList(), value);
                 }
             }
+            case "rho.learnt" -> rho.reset();
             case "cycle.shown" -> cycleFold.setExpanded(on);
             default -> throw new IllegalArgumentException("Stylize can't arrange “" + what + "”.");
         }

@@ -29,6 +29,8 @@ import studio.ganvas.engine.stylize.Photo;
 import studio.ganvas.engine.stylize.RhoLayer;
 import studio.ganvas.engine.stylize.RhoReport;
 import studio.ganvas.engine.stylize.RhoSetting;
+import studio.ganvas.engine.stylize.RoundTrip;
+import studio.ganvas.engine.stylize.RoundTripRequest;
 import studio.ganvas.engine.stylize.SizeMode;
 import studio.ganvas.engine.stylize.StripRequest;
 import studio.ganvas.engine.stylize.StylizeRequest;
@@ -222,6 +224,50 @@ class LocalInsightTest {
                 .hasRootCauseMessage("This model shows neither attention nor ρ. U-GAT-IT models do.");
         assertThatThrownBy(() -> get(studio.insight().strip(new StripRequest(plain, "AtoB", photo(9, 9), List.of()))))
                 .hasStackTraceContaining("has no attention maps");
+    }
+
+    private RoundTrip trip(String model, Pixels photo) throws Exception {
+        return get(studio.insight().roundTrip(new RoundTripRequest(model, "AtoB", photo)));
+    }
+
+    private static double difference(Pixels a, Pixels b) {
+        return IntStream.range(0, 3 * a.argb().length)
+                .map(i -> Math.abs((a.argb()[i / 3] >> 8 * (i % 3) & 0xFF) - (b.argb()[i / 3] >> 8 * (i % 3) & 0xFF)))
+                .average()
+                .orElseThrow()
+                / 127.5;
+    }
+
+    @Test
+    void thereAndBackAreThePicturesOfTheOfficialStrip() throws Exception {
+        Pixels photo = photo(50, 37);
+        RoundTrip trip = trip(model(), photo);
+        Pixels strip = get(studio.insight().strip(new StripRequest(model(), "AtoB", photo, List.of())));
+        assertThat(trip.photo().argb()).isEqualTo(panel(strip, 0));
+        assertThat(trip.same().argb()).isEqualTo(panel(strip, 2));
+        assertThat(trip.there().argb()).isEqualTo(panel(strip, 4));
+        assertThat(trip.back().argb()).isEqualTo(panel(strip, 6));
+        assertThat(trip.change()).isCloseTo(difference(trip.there(), trip.photo()), within(1 / 127.5));
+        assertThat(trip.cycle()).isCloseTo(difference(trip.back(), trip.photo()), within(1 / 127.5));
+        assertThat(trip.identity()).isCloseTo(difference(trip.same(), trip.photo()), within(1 / 127.5));
+        assertThat(trip.code()).isEmpty();
+    }
+
+    @Test
+    void domainsThatShareACodeShowIt() throws Exception {
+        RoundTrip trip = trip(TinyRun.unit(temp.resolve("unit")).path().toString(), photo(32, 32));
+        RoundTrip.Code code = trip.code().orElseThrow();
+        assertThat(code.size()).as("16 channels, a quarter of the edge").isEqualTo(16 * 8 * 8);
+        assertThat(code.own().argb()).isNotEqualTo(trip.there().argb());
+        assertThat(code.reconstruction()).isCloseTo(difference(code.own(), trip.photo()), within(1 / 127.5));
+        assertThat(code.energy()).isPositive();
+        assertThat(code.gap()).isPositive();
+    }
+
+    @Test
+    void aModelOfOneWayCantComeBack() throws Exception {
+        String plain = TinyRun.pix2pix(temp.resolve("plain")).path().toString();
+        assertThatThrownBy(() -> trip(plain, photo(9, 9))).hasStackTraceContaining("needs both generators");
     }
 
     @Test
