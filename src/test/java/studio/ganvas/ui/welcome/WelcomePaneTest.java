@@ -129,6 +129,20 @@ class WelcomePaneTest {
     }
 
     @Test
+    void theModelsOtherPicturesAreOneClickAway(FxRobot robot) throws TimeoutException {
+        press(robot, "door-stylize");
+        until(() -> robot.lookup("#stylize-others .button").queryAll().size() == 3);
+        until(() -> studio.stylist().requests.size() == 1);
+        robot.interact(() -> robot.lookup("#stylize-others .button")
+                .nth(1)
+                .queryAs(ButtonBase.class)
+                .fire());
+        until(() -> studio.stylist().requests.size() == 2);
+        assertThat(studio.stylist().requests.get(1).photo())
+                .isNotEqualTo(studio.stylist().requests.get(0).photo());
+    }
+
+    @Test
     void oneClickAndTheNetworkShowsWhereItLooks(FxRobot robot) throws TimeoutException {
         press(robot, "door-look");
         until(() -> there(robot, "stylizePane") && text(robot, "attention-gap").contains("%"));
