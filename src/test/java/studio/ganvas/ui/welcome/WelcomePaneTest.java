@@ -182,9 +182,11 @@ class WelcomePaneTest {
 
     @Test
     void aDoorWithoutAModelSaysSoAndLeadsToTrainingOne(FxRobot robot) throws TimeoutException {
+        assertThat(text(robot, "welcome-text")).contains("open with something already made");
         robot.interact(() -> studio.models().clear());
         until(() -> text(robot, "door-look-about").contains("No model"));
         assertThat(text(robot, "door-look-about")).contains("emoji-pairs-64");
+        assertThat(text(robot, "welcome-text")).doesNotContain("already made");
         press(robot, "door-look");
         until(() -> there(robot, "trainingPane") && dataset(robot).equals("emoji-pairs-64"));
         assertThat(find(robot, "systemBox", ComboBox.class).getValue())
