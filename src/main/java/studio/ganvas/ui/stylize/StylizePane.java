@@ -38,6 +38,7 @@ public final class StylizePane implements StudioPane {
     private static final String MODEL = "stylize.model";
     private static final String FOLDS = "stylize.fold.";
     private static final String OUTPUT = "stylized";
+    private static final double TRIAL_EDGE = 40;
 
     private final Studio studio;
     private final PaneHost host;
@@ -203,7 +204,10 @@ public final class StylizePane implements StudioPane {
                         cycleFold);
         HBox top = new HBox(8, open, new HelpButton(host, ID));
         top.setAlignment(Pos.CENTER_LEFT);
-        VBox column = new VBox(20, top, controls, saving, insight, new VBox(8, folderButton, folder));
+        Trials others = new Trials(model, studio.showcase(), "stylize.others", TRIAL_EDGE);
+        others.setId("stylize-others");
+        VBox begin = new VBox(12, top, others);
+        VBox column = new VBox(20, begin, controls, saving, insight, new VBox(8, folderButton, folder));
         column.getStyleClass().add("stylize-side");
         side = new SidePanel(column, insight);
         return side;
