@@ -189,7 +189,8 @@ class LabWayTest {
         until(() -> table.getItems().size() == 2);
         robot.interact(() -> table.getSelectionModel().select(0));
         until(() -> robot.lookup("#compare-" + first.id()).tryQuery().isPresent());
-        robot.interact(() -> find(robot, "compare-" + first.id(), CheckBox.class).fire());
+        robot.interact(
+                () -> find(robot, "compare-" + first.id(), CheckBox.class).fire());
         press(robot, "compareButton");
         until(() -> robot.lookup("#compareTable .label").queryAllAs(Label.class).stream()
                 .anyMatch(label -> label.getText().equals("Seed")));
@@ -204,7 +205,8 @@ class LabWayTest {
         press(robot, "reportButton");
         until(() -> Files.exists(report));
         String one = page();
-        for (String wanted : List.of(second.id(), "ngf", "G_loss", "fid", "after step 6", System.getProperty("java.version"))) {
+        for (String wanted :
+                List.of(second.id(), "ngf", "G_loss", "fid", "after step 6", System.getProperty("java.version"))) {
             assertThat(one.contains(wanted)).as(wanted).isTrue();
         }
         assertThat(Files.readString(second.directory().resolve("metric-fid.jsonl"))
@@ -218,7 +220,9 @@ class LabWayTest {
         // never the page itself in a failure: it holds pictures
         assertThat(page.startsWith("<!DOCTYPE html>") && page.contains("</html>") && page.contains("<svg"))
                 .isTrue();
-        assertThat(Pattern.compile("src=\"data:image/(png|jpeg);base64,").matcher(page).find())
+        assertThat(Pattern.compile("src=\"data:image/(png|jpeg);base64,")
+                        .matcher(page)
+                        .find())
                 .as("sample sheets")
                 .isTrue();
         assertThat(page.contains("http://") || page.contains("<script") || page.contains("url("))

@@ -128,7 +128,8 @@ class DatasetCommandTest {
         assertThat(dataset("copy", pictures.toString(), "--out", made("copy"))).isZero();
         assertThat(temp.resolve("copy/round/0.png")).hasSameBinaryContentAs(pictures.resolve("round/0.png"));
 
-        assertThat(dataset("mirror", pictures.toString(), "--out", made("both"))).isZero();
+        assertThat(dataset("mirror", pictures.toString(), "--out", made("both")))
+                .isZero();
         try (Dataset dataset = Datasets.open(temp.resolve("both"))) {
             assertThat(dataset.items()).hasSize(24);
         }
@@ -195,10 +196,14 @@ class DatasetCommandTest {
             PngFiles.write(copy, twin, Map.of());
             try (Dataset held = Datasets.open(flat).withHeldOut(3)) {
                 String name = copy.getFileName().toString();
-                if (count(held, item -> item.split().orElseThrow().equals("test")
-                                && item.name().equals(first))
-                        == count(held, item -> item.split().orElseThrow().equals("train")
-                                && item.name().equals(name))) {
+                if (count(
+                                held,
+                                item -> item.split().orElseThrow().equals("test")
+                                        && item.name().equals(first))
+                        == count(
+                                held,
+                                item -> item.split().orElseThrow().equals("train")
+                                        && item.name().equals(name))) {
                     break;
                 }
             }

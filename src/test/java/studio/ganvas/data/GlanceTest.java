@@ -25,7 +25,8 @@ class GlanceTest {
 
     @Test
     void theFirstPicturesAreThoseOfTheDataset() throws IOException {
-        for (String name : List.of("b/2.png", "b/10.png", "a.x/1.png", "a/1.png", "a/c/d/3.jpg", "a-1/7.PNG", "ä/1.png")) {
+        for (String name :
+                List.of("b/2.png", "b/10.png", "a.x/1.png", "a/1.png", "a/c/d/3.jpg", "a-1/7.PNG", "ä/1.png")) {
             put(name);
         }
         Files.writeString(dir.resolve("a/caption.txt"), "a disc");
@@ -38,7 +39,8 @@ class GlanceTest {
             all = dataset.items().stream().map(Item::name).toList();
         }
         // a folder that bears a picture's name is not looked into; nobody has one
-        List<String> usual = all.stream().filter(name -> !name.contains("inside")).toList();
+        List<String> usual =
+                all.stream().filter(name -> !name.contains("inside")).toList();
         assertThat(usual).hasSize(7);
         assertThat(Glance.of(dir, 100).names()).isEqualTo(usual);
         assertThat(Glance.of(dir, 3).names()).isEqualTo(usual.subList(0, 3));

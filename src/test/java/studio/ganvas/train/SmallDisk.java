@@ -51,8 +51,7 @@ public final class SmallDisk implements AutoCloseable {
 
     /** Fills it but for about {@code free} bytes. */
     public void fill(long free) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(filler(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(filler(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.position(channel.size());
             try {
                 while (true) {

@@ -45,8 +45,9 @@ final class Examination {
                 kept.contains(new Edit.Keep(finding.name(), finding.kind().name())));
         found.sort(Comparator.comparing(Finding::kind));
         if (dataset.splits().isEmpty() && found.stream().anyMatch(finding -> REPEATS.contains(finding.kind()))) {
-            notes.add("Of a picture that is there twice, a run that keeps pictures aside to be measured on them may train on"
-                    + " one copy and test on the other. Leave repeats out before.");
+            notes.add(
+                    "Of a picture that is there twice, a run that keeps pictures aside to be measured on them may train on"
+                            + " one copy and test on the other. Leave repeats out before.");
         }
         return new Diagnosis(found, notes, Statistics.of(dataset, seen));
     }

@@ -101,9 +101,7 @@ final class NearDuplicates {
                 near.add(new Candidate(other, correlation));
             }
         });
-        near.sort(Comparator.comparingDouble(Candidate::correlation)
-                .reversed()
-                .thenComparingInt(Candidate::place));
+        near.sort(Comparator.comparingDouble(Candidate::correlation).reversed().thenComparingInt(Candidate::place));
         // what is in one group already need not be judged: that changes no group
         near.stream()
                 .limit(MOST_JUDGED)

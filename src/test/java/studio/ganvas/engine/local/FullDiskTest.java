@@ -159,9 +159,7 @@ class FullDiskTest {
                 lookThrough(run, when);
                 disk.fill(0);
                 assertThatThrownBy(() -> {
-                            studio.runs()
-                                    .resume(id, Continuation.EXACT)
-                                    .get(30, TimeUnit.SECONDS);
+                            studio.runs().resume(id, Continuation.EXACT).get(30, TimeUnit.SECONDS);
                             await(() -> !entry(id).state().live());
                             throw new IllegalStateException(entry(id).message());
                         })
@@ -270,8 +268,8 @@ class FullDiskTest {
         Path out = disk.place().resolve("out");
         Shape shape = new Shape(256, 256, Shape.Fit.STRETCH, Resample.Filter.NEAREST);
         try (Dataset dataset = Datasets.open(many)) {
-            assertThatThrownBy(() -> StyleGanZip.make(
-                            dataset, shape, false, disk.place().resolve("out.zip"), filling()))
+            assertThatThrownBy(() ->
+                            StyleGanZip.make(dataset, shape, false, disk.place().resolve("out.zip"), filling()))
                     .isInstanceOf(IOException.class);
             disk.free();
             assertThatThrownBy(() -> FolderCopy.resized(dataset, shape, out, filling()))
@@ -284,8 +282,7 @@ class FullDiskTest {
 
         open(own.resolve("home"), own.resolve("runs"));
         disk.fill(0);
-        ToolRequest.Shape small =
-                new ToolRequest.Shape(64, 64, ToolRequest.Fit.CROP, ToolRequest.Filter.LANCZOS);
+        ToolRequest.Shape small = new ToolRequest.Shape(64, 64, ToolRequest.Fit.CROP, ToolRequest.Filter.LANCZOS);
         assertThatThrownBy(() -> studio.datasets()
                         .tools()
                         .run(new ToolRequest.Zip(many.toString(), disk.place().resolve("out.zip"), small, false))
@@ -320,8 +317,8 @@ class FullDiskTest {
         String id = start();
         await(() -> entry(id).state() == RunState.FINISHED);
         Path page = disk.place().resolve("report.html");
-        assertThatThrownBy(() ->
-                        studio.runs().keeping().report(List.of(id), page).get(60, TimeUnit.SECONDS))
+        assertThatThrownBy(
+                        () -> studio.runs().keeping().report(List.of(id), page).get(60, TimeUnit.SECONDS))
                 .hasMessageContaining("disk is full");
         assertThat(page).doesNotExist();
         disk.free();

@@ -90,7 +90,6 @@ class RollBackTest {
             steps.add(line.step());
             assertThat(line.values().values()).allMatch(Double::isFinite);
         });
-        assertThat(steps)
-                .isEqualTo(LongStream.rangeClosed(1, STEPS).boxed().toList());
+        assertThat(steps).isEqualTo(LongStream.rangeClosed(1, STEPS).boxed().toList());
     }
 }

@@ -261,8 +261,7 @@ class DatasetsModelTest {
     }
 
     private static PictureEntry named(int index, String name) {
-        return new PictureEntry(
-                index, name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new PictureEntry(index, name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Test
