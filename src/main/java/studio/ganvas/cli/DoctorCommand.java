@@ -45,6 +45,13 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--undo", description = "Take the newest fixes back first.")
     private boolean undo;
 
+    @Option(
+            names = "--keep-aside",
+            defaultValue = "0",
+            description = "Look for leakage into the pictures that a run with -o holdOut=N keeps aside.",
+            paramLabel = "N")
+    private int aside;
+
     @Option(names = "--report", description = "Write the findings to a .csv or .json file.")
     private Optional<Path> report;
 
@@ -80,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Diagnosis examine(Studio studio, DatasetDoctor doctor) throws InterruptedException {
-        CompletableFuture<Diagnosis> diagnosis = doctor.examine(data);
+        CompletableFuture<Diagnosis> diagnosis = doctor.examine(data, aside);
         ProgressLine line = new ProgressLine(out());
         while (!diagnosis.isDone()) {
             Thread.sleep(100);

@@ -81,6 +81,7 @@ public final class Benchmarks {
         for (int size : new int[] {64, 128}) {
             rows.add(styleGan2(size, 512 / size));
         }
+        rows.addAll(doctor());
         rows.add("");
         rows.add(String.format(
                 Locale.ROOT,
@@ -124,24 +125,36 @@ public final class Benchmarks {
                 + " |";
     }
 
-    /** Runs the window in a process of its own and gives the numbers that it reports. */
-    private static double[] probe(String what) throws IOException, InterruptedException {
-        Path report = Files.createTempFile("ganvas-bench", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Dbench.report=" + report));
-        if (System.getenv("DISPLAY") == null) {
-            command.addAll(List.of("-Dglass.platform=Monocle", "-Dmonocle.platform=Headless", "-Dprism.order=sw"));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), WindowProbe.Main.class.getName(), what));
+    /** The doctor in a process of its own, so that its memory is its own too. */
+    private static List<String> doctor() throws IOException, InterruptedException {
+        Path report = Files.createTempFile("ganvas-bench", ".md");
+        run(List.of(), DoctorBench.class, report.toString());
+        return Files.readAllLines(report);
+    }
+
+    private static void run(List<String> options, Class<?> main, String argument)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), argument));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(15, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
+    }
+
+    /** Runs the window in a process of its own and gives the numbers that it reports. */
+    private static double[] probe(String what) throws IOException, InterruptedException {
+        Path report = Files.createTempFile("ganvas-bench", ".txt");
+        List<String> options = new ArrayList<>(List.of("-Dbench.report=" + report));
+        if (System.getenv("DISPLAY") == null) {
+            options.addAll(List.of("-Dglass.platform=Monocle", "-Dmonocle.platform=Headless", "-Dprism.order=sw"));
+        }
+        run(options, WindowProbe.Main.class, what);
         String[] words = Files.readString(report).split(" ");
         if (!words[0].equals(what)) {
             throw new IOException("The window's process said: " + String.join(" ", words));

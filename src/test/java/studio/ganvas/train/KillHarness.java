@@ -22,8 +22,9 @@ import studio.ganvas.train.tensorboard.EventReader;
 
 /**
  * Trains in a program of its own that is killed as by {@code kill -9} again and again: while it starts, between two steps,
- * in the midst of snapshots, sheets and results. After each kill the run's folder is looked through; in the end everything
- * is compared with a run that nobody disturbed.
+ * in the midst of snapshots and sheets and, where the run is measured ({@code metricEvery=…}), while it measures and writes
+ * results. After each kill the run's folder is looked through; in the end everything is compared with a run that nobody
+ * disturbed.
  */
 public final class KillHarness {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,6 +36,9 @@ public final class KillHarness {
     private final Random random;
     private final Consumer<String> log;
     private final List<String> more;
+    private final boolean measured;
+    /** How many kills fell into which moments. */
+    private final Map<String, Integer> moments = new TreeMap<>();
 
     /** @param more further options of the run, {@code key=value} */
     KillHarness(Path temp, int steps, int kills, long seed, Consumer<String> log, List<String> more)
@@ -45,6 +49,7 @@ public final class KillHarness {
         this.random = new Random(seed);
         this.log = log;
         this.more = more;
+        this.measured = more.stream().anyMatch(option -> option.startsWith("metricEvery="));
         this.pictures = TinyData.pictures(temp.resolve("pictures"), 12);
     }
 
@@ -80,9 +85,17 @@ public final class KillHarness {
             Program program = killed.isRun() ? resume(killed) : start(killed);
             String moment = program.killAtRandom();
             lookThrough(killed);
-            log.accept("kill " + i + " " + moment + "; snapshots "
-                    + (Files.isDirectory(killed.path()) ? killed.snapshots() : List.of()));
+            boolean there = Files.isDirectory(killed.path());
+            boolean unmeasured = there && isUnmeasured(killed);
+            moments.merge(moment.replaceAll("[0-9]+ ", ""), 1, Integer::sum);
+            if (unmeasured) {
+                moments.merge("(of these, a snapshot was not yet measured)", 1, Integer::sum);
+            }
+            log.accept("kill " + i + " " + moment + (unmeasured ? ", before its results were whole" : "")
+                    + "; snapshots " + (there ? killed.snapshots() : List.of()) + ", results of "
+                    + (there ? steps(killed) : List.of()));
         }
+        log.accept("moments " + moments);
         resume(killed).finish();
         compare(killed, whole);
     }
@@ -149,11 +162,45 @@ public final class KillHarness {
             }
         }
 
-        /** One in six while the program starts; the others some steps later and a random moment more. */
+        /**
+         * One in six while the program starts; where the run is measured, half of the others just when results are
+         * written or somewhere in the measuring after a snapshot; the rest some steps later and a random moment more.
+         */
         String killAtRandom() throws Exception {
+            boolean early = random.nextInt(6) == 0;
+            if (!early && measured && random.nextBoolean()) {
+                return random.nextBoolean()
+                        ? killAfterChange("results were written", this::resultBytes, 4)
+                        : killAfterChange("a snapshot was written", () -> newest(directory), 1500);
+            }
+            return killAfterSteps(early);
+        }
+
+        private String killAfterChange(String what, Looking looking, int most) throws Exception {
+            try {
+                long before = looking.look();
+                long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+                while (process.isAlive() && looking.look() <= before && System.nanoTime() < deadline) {
+                    Thread.sleep(0, 200_000);
+                }
+                Thread.sleep(random.nextInt(most), random.nextInt(999_999));
+                return "after " + what + (process.isAlive() ? "" : ", had ended");
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+
+        private long resultBytes() throws IOException {
+            long bytes = 0;
+            for (Path file : Files.isDirectory(directory.path()) ? directory.metrics() : List.<Path>of()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        }
+
+        private String killAfterSteps(boolean early) throws Exception {
             try {
                 long before = size();
-                boolean early = random.nextInt(6) == 0;
                 long wanted = early ? 0 : 1 + random.nextInt(Math.max(2, 3 * steps / (2 * kills)));
                 long seen = 0;
                 long last = before;
@@ -175,6 +222,31 @@ public final class KillHarness {
         private long size() throws IOException {
             return Files.exists(directory.stats()) ? Files.size(directory.stats()) : -1;
         }
+    }
+
+    /** Something about the run that changes. */
+    private interface Looking {
+        long look() throws IOException;
+    }
+
+    private static long newest(RunDirectory directory) {
+        List<Long> snapshots = Files.isDirectory(directory.path()) ? directory.snapshots() : List.of();
+        return snapshots.isEmpty() ? -1 : snapshots.get(snapshots.size() - 1);
+    }
+
+    /** Steps that have whole results of everything that is measured. */
+    private static List<Long> steps(RunDirectory directory) {
+        Map<Long, Long> counts = new TreeMap<>();
+        new MetricLog(directory).read().forEach(line -> counts.merge(line.step(), 1L, Long::sum));
+        long all = counts.values().stream().mapToLong(count -> count).max().orElse(0);
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() == all)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private boolean isUnmeasured(RunDirectory directory) {
+        return measured && newest(directory) > 0 && !steps(directory).contains(newest(directory));
     }
 
     /** Whatever counts as there is whole. */
@@ -218,9 +290,15 @@ public final class KillHarness {
         }
     }
 
-    /** Every line but a torn last one. */
+    /** Every line but a torn last one, and the program sees just those. */
     private static void lookThroughLines(Path file) throws IOException {
         String text = Files.readString(file);
+        String metric = file.getFileName().toString().replaceAll("^metric-|\\.jsonl$", "");
+        assertThat(new MetricLog(new RunDirectory(file.getParent()))
+                        .read().stream()
+                                .filter(line -> line.metric().equals(metric))
+                                .count())
+                .isEqualTo(text.chars().filter(c -> c == '\n').count());
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
             assertThat(line.isEmpty() || JSON.readTree(line).isObject())
                     .as(file + ": " + line)
@@ -248,7 +326,13 @@ public final class KillHarness {
         assertThat(EventReader.of(killed.events()).pictures())
                 .isEqualTo(EventReader.of(whole.events()).pictures());
         for (Path metric : whole.metrics()) {
-            assertThat(results(killed.path().resolve(metric.getFileName()))).isEqualTo(results(metric));
+            Map<Long, String> mine = results(killed.path().resolve(metric.getFileName())), theirs = results(metric);
+            assertThat(mine).as("the last snapshot is measured in any case").containsKey((long) steps);
+            // training does not wait for measuring, so of the others some are left out here and there
+            theirs.keySet().retainAll(mine.keySet());
+            mine.keySet().retainAll(theirs.keySet());
+            assertThat(mine).isEqualTo(theirs).isNotEmpty();
+            log.accept(metric.getFileName() + ": results of " + mine.size() + " snapshots are the same");
         }
         try (var files = Files.list(killed.path())) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -263,11 +347,15 @@ public final class KillHarness {
                 .toList();
     }
 
-    /** Results without times. */
-    private static List<String> results(Path file) throws IOException {
-        List<String> results = new ArrayList<>();
+    /** Results without times, by step. */
+    private static Map<Long, String> results(Path file) throws IOException {
+        Map<Long, String> results = new TreeMap<>();
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            results.add(JSON.readTree(line).path("results").toString());
+            JsonNode node = JSON.readTree(line);
+            assertThat(results.put(
+                            node.path("step").asLong(), node.path("results").toString()))
+                    .as("measured twice")
+                    .isNull();
         }
         return results;
     }

@@ -40,6 +40,11 @@ public final class FakeDoctor implements DatasetDoctor {
     }
 
     @Override
+    public CompletableFuture<Diagnosis> examine(String id, int aside) {
+        return examine(id);
+    }
+
+    @Override
     public synchronized CompletableFuture<DatasetContents> apply(Diagnosis diagnosis, List<Repair> repairs) {
         steps.add(repairs);
         return open.apply(diagnosis.datasetId());

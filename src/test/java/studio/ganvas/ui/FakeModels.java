@@ -86,7 +86,6 @@ public final class FakeModels implements Models {
 
     @Override
     public CompletableFuture<ModelFacts> facts(String id) {
-        return CompletableFuture.completedFuture(
-                bothWays.getOrDefault(id, new ModelFacts(List.of("AtoB"), 64, false)));
+        return CompletableFuture.completedFuture(bothWays.getOrDefault(id, new ModelFacts(List.of("AtoB"), 64, false)));
     }
 }

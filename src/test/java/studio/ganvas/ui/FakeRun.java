@@ -25,8 +25,7 @@ import studio.ganvas.gan.Update;
 
 /** A run whose losses and pictures are made up; it goes on when {@link #advance} is called. */
 final class FakeRun {
-    static final List<String> NAMES = 
-            List.of("G_loss", "D_loss", "D_real", "D_fake", "D_x", "D_G_z1", "D_G_z2");
+    static final List<String> NAMES = List.of("G_loss", "D_loss", "D_real", "D_fake", "D_x", "D_G_z1", "D_G_z2");
     private static final int BATCH = 32;
 
     private final Path directory;

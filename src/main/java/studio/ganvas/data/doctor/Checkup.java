@@ -2,6 +2,8 @@ package studio.ganvas.data.doctor;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import studio.ganvas.data.Dataset;
 
@@ -11,6 +13,8 @@ import studio.ganvas.data.Dataset;
  */
 public final class Checkup {
     private static final int CHUNK = 32;
+    /** The window, its thumbnails and a training come first. */
+    private static final int PRIORITY = Thread.MIN_PRIORITY + 1;
 
     /** What is being done. */
     public enum Stage {
@@ -32,6 +36,7 @@ public final class Checkup {
     private final AtomicInteger claimed = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger running;
+    private final int threads;
     private final Look[] seen;
     private final CompletableFuture<Diagnosis> result = new CompletableFuture<>();
 
@@ -39,6 +44,7 @@ public final class Checkup {
         this.dataset = dataset;
         this.looks = looks;
         this.progress = progress;
+        this.threads = threads;
         this.running = new AtomicInteger(threads);
         this.seen = new Look[dataset.items().size()];
     }
@@ -53,8 +59,7 @@ public final class Checkup {
         for (int i = 0; i < Math.max(1, threads); i++) {
             Thread thread = new Thread(checkup::work, "checkup-" + dataset.name() + "-" + i);
             thread.setDaemon(true);
-            // the window, its thumbnails and a training come first
-            thread.setPriority(Thread.MIN_PRIORITY + 1);
+            thread.setPriority(PRIORITY);
             thread.start();
         }
         return checkup;
@@ -83,10 +88,27 @@ public final class Checkup {
                 progress.at(Stage.LOOKING, done.addAndGet(to - from), total);
             }
             if (running.decrementAndGet() == 0 && !result.isDone()) {
-                result.complete(new Examination(dataset, seen, progress, result::isDone).diagnosis());
+                result.complete(examine());
             }
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         }
+    }
+
+    /** Compares on as many threads: parallel streams use those of the pool that they are begun in. */
+    private Diagnosis examine() {
+        ForkJoinPool pool = new ForkJoinPool(threads, Checkup::thread, null, false);
+        try {
+            return pool.submit(() -> new Examination(dataset, seen, progress, result::isDone).diagnosis())
+                    .join();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static ForkJoinWorkerThread thread(ForkJoinPool pool) {
+        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setPriority(PRIORITY);
+        return thread;
     }
 }

@@ -2,6 +2,7 @@ package studio.ganvas.data.doctor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import studio.ganvas.data.Problem;
 
 /** From the looks at all pictures to findings: one method a group of kinds. */
 final class Examination {
+    private static final Set<FaultKind> REPEATS =
+            EnumSet.of(FaultKind.SAME_BYTES, FaultKind.SAME_PIXELS, FaultKind.NEAR_DUPLICATE, FaultKind.LABEL_CONFLICT);
+
     private final Dataset dataset;
     private final Look[] seen;
     private final Checkup.Progress progress;
@@ -40,6 +44,11 @@ final class Examination {
         found.removeIf(finding ->
                 kept.contains(new Edit.Keep(finding.name(), finding.kind().name())));
         found.sort(Comparator.comparing(Finding::kind));
+        if (dataset.splits().isEmpty() && found.stream().anyMatch(finding -> REPEATS.contains(finding.kind()))) {
+            notes.add(
+                    "Of a picture that is there twice, a run that keeps pictures aside to be measured on them may train on"
+                            + " one copy and test on the other. Leave repeats out before.");
+        }
         return new Diagnosis(found, notes, Statistics.of(dataset, seen));
     }
 

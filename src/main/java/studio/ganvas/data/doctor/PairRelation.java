@@ -18,13 +18,18 @@ final class PairRelation {
     static final int FEWEST = 200;
 
     private static final double PENALTY = 0.02;
-    private static final int STRANGERS = 20_000;
-    /** Pairs below this quantile are looked at; strangers above {@link #CHANCE} pass for pairs. */
+    /** So many pictures are each guessed from as many strangers' partners. */
+    private static final int GUESSED = 2000;
+
+    private static final int STRANGERS = 20;
+    /** Where pairs below this quantile score no better than strangers above {@link #CHANCE}, nothing can be told. */
     private static final double LOW = 0.05;
 
     private static final double CHANCE = 0.99;
     /** So many doubtful pairs are compared with each other. */
     private static final int MOST_COMPARED = 3000;
+    /** How much likelier a swap must be than what was there, beyond the many other pairs that it might have been. */
+    private static final double SURE = 100;
 
     private final List<byte[]> a;
     private final List<byte[]> b;
@@ -57,40 +62,36 @@ final class PairRelation {
 
     private Result judge(BooleanSupplier cancelled) {
         int n = a.size();
-        halves[0] = learn(1, cancelled);
-        halves[1] = learn(0, cancelled);
+        Ridge[] learned = IntStream.range(0, 2)
+                .parallel()
+                .mapToObj(half -> learn(1 - half, cancelled))
+                .toArray(Ridge[]::new);
+        System.arraycopy(learned, 0, halves, 0, 2);
         double[] own = IntStream.range(0, n)
-                .mapToDouble(i -> cancelled.getAsBoolean() ? 0 : score(i, i))
+                .parallel()
+                .mapToDouble(i -> cancelled.getAsBoolean() ? 0 : dot(guess(i), partner(i)))
                 .toArray();
-        SplittableRandom random = new SplittableRandom(7);
-        double[] strangers = IntStream.range(0, Math.min(4 * n, STRANGERS))
-                .mapToDouble(i -> {
-                    int mine = random.nextInt(n);
-                    return cancelled.getAsBoolean() ? 0 : score(mine, (mine + 1 + random.nextInt(n - 1)) % n);
-                })
-                .sorted()
-                .toArray();
+        double[] strangers = strangers(cancelled);
         if (cancelled.getAsBoolean()) {
             return Result.NOTHING;
         }
         double[] sorted = own.clone();
         Arrays.sort(sorted);
-        double usual = at(sorted, LOW);
-        double chance = at(strangers, CHANCE);
-        if (usual <= chance) {
+        if (PairEvidence.at(sorted, LOW) <= PairEvidence.at(strangers, CHANCE)) {
             return Result.NOTHING;
         }
+        PairEvidence evidence = new PairEvidence(sorted, strangers);
         int[] doubtful = IntStream.range(0, n)
-                .filter(i -> own[i] <= chance)
+                .filter(i -> evidence.forPair(own[i]) <= 0)
                 .boxed()
                 .sorted((i, j) -> Double.compare(own[i], own[j]))
                 .limit(MOST_COMPARED)
                 .mapToInt(i -> i)
                 .toArray();
-        List<int[]> swaps = swaps(doubtful, usual);
+        List<int[]> swaps = swaps(doubtful, own, evidence);
         boolean[] swapped = new boolean[n];
         swaps.forEach(pair -> swapped[pair[0]] = swapped[pair[1]] = true);
-        double nothing = at(strangers, 0.5);
+        double nothing = PairEvidence.at(strangers, 0.5);
         List<Integer> unrelated = Arrays.stream(doubtful)
                 .filter(i -> !swapped[i] && own[i] <= nothing)
                 .sorted()
@@ -99,8 +100,21 @@ final class PairRelation {
         return new Result(true, swaps, unrelated);
     }
 
-    private static double at(double[] sorted, double quantile) {
-        return sorted[(int) Math.min(sorted.length - 1, quantile * sorted.length)];
+    /** Scores of pictures that have nothing to do with each other, sorted. */
+    private double[] strangers(BooleanSupplier cancelled) {
+        int n = a.size();
+        return IntStream.range(0, Math.min(n, GUESSED))
+                .parallel()
+                .mapToObj(k -> {
+                    SplittableRandom random = new SplittableRandom(7 + k);
+                    int mine = random.nextInt(n);
+                    float[] guess = guess(mine);
+                    return IntStream.range(0, cancelled.getAsBoolean() ? 0 : STRANGERS)
+                            .mapToDouble(i -> dot(guess, partner((mine + 1 + random.nextInt(n - 1)) % n)));
+                })
+                .flatMapToDouble(scores -> scores)
+                .sorted()
+                .toArray();
     }
 
     private Ridge learn(int half, BooleanSupplier cancelled) {
@@ -113,47 +127,67 @@ final class PairRelation {
     }
 
     private float[] guess(int i) {
-        return halves[i % 2].guess(featuresA.of(a.get(i)));
+        return unit(halves[i % 2].guess(featuresA.of(a.get(i))));
     }
 
-    private double score(int i, int j) {
-        return correlation(guess(i), featuresB.of(b.get(j)));
+    private float[] partner(int i) {
+        return unit(featuresB.of(b.get(i)));
     }
 
-    private static double correlation(float[] x, float[] y) {
-        double xx = 1e-9, xy = 0, yy = 1e-9;
-        for (int k = 0; k < x.length; k++) {
-            xx += (double) x[k] * x[k];
-            xy += (double) x[k] * y[k];
-            yy += (double) y[k] * y[k];
+    private static float[] unit(float[] x) {
+        double squares = 1e-9;
+        for (float v : x) {
+            squares += (double) v * v;
         }
-        return xy / Math.sqrt(xx * yy);
+        float scale = (float) (1 / Math.sqrt(squares));
+        for (int k = 0; k < x.length; k++) {
+            x[k] *= scale;
+        }
+        return x;
     }
 
-    /** Two pairs have been swapped when each A fits the other's B as pairs usually do, and its own does not. */
-    private List<int[]> swaps(int[] doubtful, double usual) {
+    private static double dot(float[] x, float[] y) {
+        float sum = 0;
+        for (int k = 0; k < x.length; k++) {
+            sum += x[k] * y[k];
+        }
+        return sum;
+    }
+
+    /** Two pairs, by their places among the doubtful, and how much speaks for their having been swapped. */
+    private record Swap(int x, int y, double gain) {}
+
+    /**
+     * Two pairs have been swapped when each A fits the other's B, and its own does not. A pair's partner went to one of
+     * the wrong pairs, however many those are: if a share p of n pairs is wrong, that is p · 1/(pn) = 1/n for any two,
+     * which the evidence must outweigh.
+     */
+    private List<int[]> swaps(int[] doubtful, double[] own, PairEvidence evidence) {
         int n = doubtful.length;
         float[][] guesses = Arrays.stream(doubtful).mapToObj(this::guess).toArray(float[][]::new);
-        float[][] partners =
-                Arrays.stream(doubtful).mapToObj(i -> featuresB.of(b.get(i))).toArray(float[][]::new);
+        float[][] partners = Arrays.stream(doubtful).mapToObj(this::partner).toArray(float[][]::new);
+        double enough = Math.log(SURE * a.size());
+        List<Swap> found = IntStream.range(0, n)
+                .parallel()
+                .boxed()
+                .flatMap(x -> IntStream.range(x + 1, n)
+                        .mapToObj(y -> new Swap(
+                                x,
+                                y,
+                                evidence.forPair(dot(guesses[x], partners[y]))
+                                        + evidence.forPair(dot(guesses[y], partners[x]))
+                                        - evidence.forPair(own[doubtful[x]])
+                                        - evidence.forPair(own[doubtful[y]])))
+                        .filter(swap -> swap.gain() > enough))
+                .sorted((s, t) -> Double.compare(t.gain(), s.gain()))
+                .toList();
         List<int[]> swaps = new ArrayList<>();
         boolean[] taken = new boolean[n];
-        for (int x = 0; x < n; x++) {
-            int best = -1;
-            double bestScore = usual;
-            for (int y = 0; y < n && !taken[x]; y++) {
-                if (x != y && !taken[y]) {
-                    double worse = Math.min(correlation(guesses[x], partners[y]), correlation(guesses[y], partners[x]));
-                    if (worse > bestScore) {
-                        bestScore = worse;
-                        best = y;
-                    }
-                }
-            }
-            if (best >= 0) {
-                taken[x] = true;
-                taken[best] = true;
-                swaps.add(new int[] {Math.min(doubtful[x], doubtful[best]), Math.max(doubtful[x], doubtful[best])});
+        for (Swap swap : found) {
+            if (!taken[swap.x()] && !taken[swap.y()]) {
+                taken[swap.x()] = taken[swap.y()] = true;
+                int one = doubtful[swap.x()], two = doubtful[swap.y()];
+                swaps.add(new int[] {Math.min(one, two), Math.max(one, two)});
             }
         }
         return swaps;

@@ -1,6 +1,7 @@
 package studio.ganvas.data.doctor;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import studio.ganvas.data.Dataset;
@@ -81,23 +83,24 @@ final class Repeats {
         List<Item> different = items.stream()
                 .filter(item -> samePixels[item.index()] == item.index())
                 .toList();
-        Map<Integer, Likeness.Small> small = new LinkedHashMap<>(16, 0.75f, true) {
+        Map<Integer, Likeness.Small> small = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Integer, Likeness.Small> eldest) {
                 return size() > SMALL_KEPT;
             }
-        };
+        });
         int total = different.size();
         int step = Math.max(1, total / STEPS);
-        int[] asked = new int[1];
+        AtomicInteger asked = new AtomicInteger();
         int[] groups = NearDuplicates.groups(
                 different.stream()
                         .map(item -> seen[item.index()].flat() ? new byte[0] : seen[item.index()].sketch())
                         .toList(),
                 (a, b) -> same(small, different.get(a), different.get(b)),
                 () -> {
-                    if (asked[0]++ % step == 0) {
-                        progress.at(Checkup.Stage.COMPARING, Math.min(asked[0], total), total);
+                    int compared = asked.incrementAndGet();
+                    if (compared % step == 0) {
+                        progress.at(Checkup.Stage.COMPARING, compared, total);
                     }
                     return cancelled.getAsBoolean();
                 });

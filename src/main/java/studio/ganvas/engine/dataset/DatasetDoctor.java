@@ -22,6 +22,13 @@ public interface DatasetDoctor {
      */
     CompletableFuture<Diagnosis> examine(String id);
 
+    /**
+     * The same for a run that will keep pictures aside: what is both among them and among those trained on is leakage.
+     *
+     * @param aside how many pictures, as the run's option says; 0 for none
+     */
+    CompletableFuture<Diagnosis> examine(String id, int aside);
+
     /** Applies fixes of the newest diagnosis in one step, which {@link #undo} takes back; gives the new contents. */
     CompletableFuture<DatasetContents> apply(Diagnosis diagnosis, List<Repair> repairs);
 

@@ -25,6 +25,15 @@ public interface DatasetLibrary {
     /** Reads the list of pictures; fast also for 100,000. */
     CompletableFuture<DatasetContents> open(String id);
 
+    /**
+     * The first few pictures of a dataset that is being opened, by name only, long before {@link #open} is done; none where
+     * that takes no time anyway. Until then {@link #thumbnail} gives these by their index. In what is opened they have the
+     * same places, unless some are left out or files hold two pictures.
+     */
+    default CompletableFuture<List<PictureEntry>> glance(String id) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
     /** Looks at every picture as a job that can be cancelled; the result is cached. */
     CompletableFuture<DatasetReport> report(String id);
 

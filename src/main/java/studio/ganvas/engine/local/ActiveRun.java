@@ -214,6 +214,11 @@ final class ActiveRun implements Work, JobBoard.Control {
         run = Optional.of(opened);
         history.load(directory);
         change(RunState.RUNNING, opened.done(), "");
+        // a run that ended just after its snapshot may not have been measured
+        snapshotTaken.accept(opened);
+        if (opened.finished()) {
+            end(RunState.FINISHED, "");
+        }
     }
 
     private void trainOrObey(TrainingRun training) throws Exception {

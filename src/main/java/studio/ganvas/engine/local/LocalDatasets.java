@@ -3,6 +3,7 @@ package studio.ganvas.engine.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import studio.ganvas.data.Dataset;
 import studio.ganvas.data.DatasetEdits;
 import studio.ganvas.data.DatasetStatistics;
 import studio.ganvas.data.Datasets;
+import studio.ganvas.data.Glance;
 import studio.ganvas.data.Item;
 import studio.ganvas.data.Layout;
 import studio.ganvas.data.Pair;
@@ -37,6 +39,8 @@ import studio.ganvas.train.RunPlan;
 /** Datasets of this machine. Opened ones stay open, so that thumbnails need not look for their files again. */
 final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     private static final int PICTURE_THREADS = 2;
+    /** More than fit on a screen at once. */
+    private static final int GLANCED = 300;
 
     private final DatasetList list;
     private final DataThreads io;
@@ -45,6 +49,9 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     private final LocalDoctor doctor;
     private final LocalTools tools;
     private final Map<String, CompletableFuture<Dataset>> open = new ConcurrentHashMap<>();
+    /** First pictures of datasets that are being opened. */
+    private final Map<String, Glance> glances = new ConcurrentHashMap<>();
+
     private final List<CompletableFuture<Dataset>> retired = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -70,17 +77,24 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     @Override
     public CompletableFuture<DatasetEntry> add(Path location) {
         return io.call(() -> {
-            try (Dataset dataset = Datasets.open(location)) {
-                if (dataset.items().isEmpty()) {
-                    throw new StudioException("There are no pictures in " + location + ".");
-                }
-            } catch (IOException | IllegalArgumentException e) {
-                throw new StudioException(location.getFileName() + " can't be used as a dataset: " + e.getMessage(), e);
+            // one picture is enough: listing them all is left to whoever opens it
+            if (Glance.of(location, 1).names().isEmpty()) {
+                check(location);
             }
             DatasetEntry entry = list.add(location);
             listeners.forEach(Runnable::run);
             return entry;
         });
+    }
+
+    private static void check(Path location) {
+        try (Dataset dataset = Datasets.open(location)) {
+            if (dataset.items().isEmpty()) {
+                throw new StudioException("There are no pictures in " + location + ".");
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StudioException(location.getFileName() + " can't be used as a dataset: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -159,11 +173,34 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
                 }));
         // a failure is not kept: the folder may be back at the next try
         dataset.whenComplete((opened, failure) -> {
+            glances.remove(id);
             if (failure != null) {
                 open.remove(id, dataset);
             }
         });
         return dataset;
+    }
+
+    @Override
+    public CompletableFuture<List<PictureEntry>> glance(String id) {
+        CompletableFuture<Dataset> dataset = shared(id);
+        return pictures.call(() -> {
+            Path place = entry(id).location();
+            if (dataset.isDone() || history.current(place).isPresent()) {
+                return List.of();
+            }
+            Glance glance = Glance.of(place, GLANCED);
+            glances.put(id, glance);
+            if (dataset.isDone()) {
+                glances.remove(id);
+            }
+            List<PictureEntry> entries = new ArrayList<>();
+            for (String name : glance.names()) {
+                entries.add(new PictureEntry(
+                        entries.size(), name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+            }
+            return entries;
+        });
     }
 
     @Override
@@ -258,6 +295,10 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
 
     @Override
     public CompletableFuture<Pixels> thumbnail(String id, int index, int edge) {
+        Glance glance = glances.get(id);
+        if (glance != null && index < glance.names().size() && !shared(id).isDone()) {
+            return pictures.call(() -> glance.thumbnail(index, edge));
+        }
         return picture(id, index, (dataset, item) -> Thumbnails.of(dataset, item, edge));
     }
 
@@ -278,10 +319,25 @@ final class LocalDatasets implements DatasetLibrary, AutoCloseable {
     }
 
     CompletableFuture<Pixels> picture(String id, int index, PictureMaker maker) {
-        return pictures.call(() -> {
-            Dataset dataset = shared(id).join();
-            return maker.make(dataset, dataset.items().get(index));
+        CompletableFuture<Pixels> made = new CompletableFuture<>();
+        // a long list that is being read must not hold up the threads that read pictures
+        shared(id).whenComplete((dataset, failure) -> {
+            if (failure != null) {
+                made.completeExceptionally(failure);
+            } else if (!made.isDone()) {
+                CompletableFuture<Pixels> work =
+                        pictures.call(() -> maker.make(dataset, dataset.items().get(index)));
+                made.whenComplete((pixels, given) -> work.cancel(false));
+                work.whenComplete((pixels, trouble) -> {
+                    if (trouble != null) {
+                        made.completeExceptionally(trouble);
+                    } else {
+                        made.complete(pixels);
+                    }
+                });
+            }
         });
+        return made;
     }
 
     @Override

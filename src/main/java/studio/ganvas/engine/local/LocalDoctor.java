@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import studio.ganvas.data.Dataset;
 import studio.ganvas.data.Edit;
 import studio.ganvas.data.doctor.Checkup;
+import studio.ganvas.data.doctor.Fix;
 import studio.ganvas.data.doctor.Looks;
 import studio.ganvas.engine.JobInfo;
 import studio.ganvas.engine.StudioException;
@@ -38,6 +39,8 @@ final class LocalDoctor implements DatasetDoctor {
     private final DataThreads io;
     private final JobBoard board;
     private final Map<String, CompletableFuture<Checked>> checked = new ConcurrentHashMap<>();
+    /** How many pictures the run will keep aside that a dataset is looked at for. */
+    private final Map<String, Integer> asides = new ConcurrentHashMap<>();
 
     /** A checkup's outcome, and the same for those who ask. */
     record Checked(studio.ganvas.data.doctor.Diagnosis found, Diagnosis told) {}
@@ -54,7 +57,7 @@ final class LocalDoctor implements DatasetDoctor {
         CompletableFuture<Checked> shared = checked.computeIfAbsent(id, any -> {
             CompletableFuture<Checked> outcome = new CompletableFuture<>();
             datasets.shared(id)
-                    .thenAccept(dataset -> begin(id, dataset, outcome))
+                    .thenAccept(dataset -> begin(id, dataset, asides.getOrDefault(id, 0), outcome))
                     .exceptionally(failure -> {
                         outcome.completeExceptionally(cause(failure));
                         return null;
@@ -74,7 +77,8 @@ final class LocalDoctor implements DatasetDoctor {
         Optional.ofNullable(checked.remove(id)).ifPresent(running -> running.cancel(false));
     }
 
-    private void begin(String id, Dataset dataset, CompletableFuture<Checked> outcome) {
+    private void begin(String id, Dataset whole, int aside, CompletableFuture<Checked> outcome) {
+        Dataset dataset = divided(whole, aside);
         Path place = datasets.entry(id).location();
         JobBoard.Job job = board.add("Looking at " + dataset.name(), false, () -> outcome.cancel(false));
         job.state(JobInfo.State.RUNNING);
@@ -82,7 +86,8 @@ final class LocalDoctor implements DatasetDoctor {
         io.call(() -> Looks.read(file)).thenAccept(looks -> {
             Checkup checkup = Checkup.start(dataset, looks, THREADS, new Report(job));
             outcome.whenComplete((done, failure) -> checkup.cancel());
-            checkup.result().whenComplete((found, failure) -> {
+            checkup.result().whenComplete((all, failure) -> {
+                var found = failure == null && aside > 0 ? withoutMoves(all) : all;
                 // a cancelled checkup has looked at something too
                 io.call(() -> {
                             looks.write(file);
@@ -98,6 +103,29 @@ final class LocalDoctor implements DatasetDoctor {
                 }
             });
         });
+    }
+
+    private static Dataset divided(Dataset dataset, int aside) {
+        try {
+            return aside == 0 ? dataset : dataset.withHeldOut(aside);
+        } catch (IllegalArgumentException e) {
+            throw new StudioException(e.getMessage(), e);
+        }
+    }
+
+    /** What a run keeps aside is chosen by name: nothing can be moved there. */
+    private static studio.ganvas.data.doctor.Diagnosis withoutMoves(studio.ganvas.data.doctor.Diagnosis found) {
+        List<studio.ganvas.data.doctor.Finding> findings = found.findings().stream()
+                .map(each -> new studio.ganvas.data.doctor.Finding(
+                        each.kind(),
+                        each.items(),
+                        each.name(),
+                        each.words(),
+                        each.fixes().stream()
+                                .filter(fix -> fix.way() != Fix.Way.MOVE)
+                                .toList()))
+                .toList();
+        return new studio.ganvas.data.doctor.Diagnosis(findings, found.notes(), found.statistics());
     }
 
     private static void end(JobBoard.Job job, Dataset dataset, CompletableFuture<Checked> outcome, Throwable failure) {
@@ -165,6 +193,15 @@ final class LocalDoctor implements DatasetDoctor {
     @Override
     public CompletableFuture<Diagnosis> examine(String id) {
         return linked(checkup(id), Checked::told);
+    }
+
+    @Override
+    public CompletableFuture<Diagnosis> examine(String id, int aside) {
+        if (asides.getOrDefault(id, 0) != aside) {
+            forget(id);
+            asides.put(id, aside);
+        }
+        return examine(id);
     }
 
     /** A future of its own that, when it is cancelled, cancels the checkup. */

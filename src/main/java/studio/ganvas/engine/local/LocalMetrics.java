@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.ganvas.engine.metric.FeatureFile;
 import studio.ganvas.engine.metric.MetricHistory;
@@ -153,17 +155,26 @@ final class LocalMetrics implements Metrics {
         }
     }
 
-    /** A run has written a snapshot: measures it when the run's options say so. Any thread. */
+    /** A run has a new snapshot, or goes on from one: measures it when the run's options say so and it was not yet. */
     void snapshotTaken(RunDirectory run, RunPlan plan, long step) {
         int every = plan.schedule().integer(Schedule.METRIC_EVERY);
         long number = step / plan.schedule().integer(Schedule.SNAPSHOT_EVERY);
         boolean due = every > 0 && step > 0 && (number % every == 0 || step == plan.steps());
         // training that outruns measuring must not pile it up; the last snapshot is measured in any case
         if (due && (!busy(run.path()) || step == plan.steps())) {
+            Set<String> measured = new MetricLog(run)
+                    .read().stream()
+                            .filter(line -> line.step() == step)
+                            .map(MetricLog.Line::metric)
+                            .collect(Collectors.toSet());
             List<MetricKind> kinds = Stream.of(
                             plan.schedule().choice(Schedule.METRICS).split(","))
                     .map(MetricKind::of)
+                    .filter(kind -> !measured.contains(kind.id()))
                     .toList();
+            if (kinds.isEmpty()) {
+                return;
+            }
             compute(new MetricRequest(
                     new MetricRequest.OfRun(run.path(), OptionalLong.of(step)),
                     Optional.empty(),

@@ -28,6 +28,7 @@ import studio.ganvas.engine.dataset.DatasetContents;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.dataset.DatasetLibrary;
 import studio.ganvas.engine.dataset.DatasetReport;
+import studio.ganvas.engine.dataset.PictureEntry;
 import studio.ganvas.gan.DataKind;
 
 /** What the datasets pane shows and what can be done in it, without a node. Used on one thread, that of {@code fx}. */
@@ -58,6 +59,10 @@ final class DatasetsModel {
     private final ObservableList<ImportProblem> importProblems = FXCollections.observableArrayList();
 
     private CompletableFuture<DatasetReport> reading = CompletableFuture.completedFuture(null);
+    /** First pictures of the dataset that is being opened. */
+    private List<PictureEntry> glanced = List.of();
+
+    private Consumer<String> moved = id -> {};
     private int stamp;
 
     DatasetsModel(DatasetLibrary library, Executor fx) {
@@ -98,19 +103,40 @@ final class DatasetsModel {
         current.set(Optional.of(entry));
         report.set(new Load.Nothing<>());
         contents.set(new Load.Loading<>());
+        glanced = List.of();
         if (another) {
             filter.set(PictureFilter.ALL);
         }
         showTiles();
+        then(library.glance(entry.id()), (first, failure) -> {
+            if (mine == stamp && failure == null && contents.get() instanceof Load.Loading) {
+                glanced = first;
+                showTiles();
+            }
+        });
         then(library.open(entry.id()), (value, failure) -> {
             if (mine == stamp) {
                 Load<DatasetContents> ended = Load.ended(value, failure);
+                if (!ended.value().map(c -> isBeginning(glanced, c)).orElse(true)) {
+                    moved.accept(entry.id());
+                }
                 ended.value().ifPresent(c -> summaries.put(entry.id(), new Load.Ready<>(summary(c))));
                 contents.set(ended);
                 showTiles();
                 ended.value().ifPresent(c -> readReport());
             }
         });
+    }
+
+    private static boolean isBeginning(List<PictureEntry> glanced, DatasetContents contents) {
+        List<PictureEntry> all = contents.pictures();
+        return glanced.size() <= all.size()
+                && glanced.stream().allMatch(p -> all.get(p.index()).name().equals(p.name()));
+    }
+
+    /** @param listener told the dataset's id when its pictures turn out to have other places than was shown at first */
+    void onMoved(Consumer<String> listener) {
+        moved = listener;
     }
 
     private void close() {
@@ -188,7 +214,9 @@ final class DatasetsModel {
         List<Tile> now = contents.get()
                 .value()
                 .map(c -> filter.get().apply(c, pairs.get() && c.paired()))
-                .orElse(List.of());
+                .orElseGet(() -> contents.get() instanceof Load.Loading
+                        ? glanced.stream().map(Tile::of).toList()
+                        : List.of());
         selectedIndex.set(-1);
         tiles.setAll(now);
         select(before.map(tile -> position(tile, now)).orElse(0));
@@ -197,12 +225,17 @@ final class DatasetsModel {
     /** Where the picture of {@code tile} went; the first tile when it is filtered out. */
     private static int position(Tile tile, List<Tile> tiles) {
         for (int i = 0; i < tiles.size(); i++) {
-            if (tiles.get(i).first().equals(tile.first())
-                    || tiles.get(i).second().equals(Optional.of(tile.first()))) {
+            if (tiles.get(i).pictures().stream().anyMatch(p -> isSame(p, tile.first()))) {
                 return i;
             }
         }
         return 0;
+    }
+
+    /** Before a dataset is open only a picture's name is known. */
+    private static boolean isSame(PictureEntry picture, PictureEntry before) {
+        return picture.name().equals(before.name())
+                && (before.domain().isEmpty() || before.domain().equals(picture.domain()));
     }
 
     private Optional<Tile> tileAt(int index) {

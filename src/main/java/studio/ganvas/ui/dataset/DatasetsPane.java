@@ -48,11 +48,13 @@ public final class DatasetsPane implements StudioPane {
     private final ToolView tools;
     private final StackPane root = new StackPane();
     private final Button train;
+    private boolean begun;
 
     public DatasetsPane(Studio studio, PaneHost host) {
         this.host = host;
         model = new DatasetsModel(studio.datasets(), Platform::runLater);
         Thumbnails thumbnails = new Thumbnails(studio.datasets(), THUMBNAIL_BYTES);
+        model.onMoved(thumbnails::renumber);
         doctor = new DoctorModel(model, studio.datasets().doctor(), Platform::runLater, thumbnails::renumber);
         tools = new ToolView(new ToolModel(studio.datasets(), Platform::runLater), model, this::chooseOut, this::made);
         findings = new DoctorView(
@@ -78,7 +80,6 @@ public final class DatasetsPane implements StudioPane {
                 .add(Objects.requireNonNull(DatasetsPane.class.getResource("/studio/ganvas/ui/dataset.css"))
                         .toExternalForm());
         root.getChildren().addAll(panels.around(middle), large, findings, tools);
-        model.open(host.settings().text("datasets.current").orElse(""));
     }
 
     @Override
@@ -108,6 +109,11 @@ public final class DatasetsPane implements StudioPane {
 
     @Override
     public void shown() {
+        if (!begun) {
+            // not before somebody looks: reading all pictures would hold up whatever else is done first
+            begun = true;
+            model.open(host.settings().text("datasets.current").orElse(""));
+        }
         grid.setWatched(true);
     }
 

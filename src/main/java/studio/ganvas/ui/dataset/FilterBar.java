@@ -189,7 +189,7 @@ final class FilterBar extends VBox {
         boolean twins = pairs.isVisible() && pairs.isSelected();
         count.setText(
                 model.contentsProperty().get().value().isEmpty()
-                        ? ""
+                        ? shown == 0 ? "" : Words.of("datasets.loading")
                         : Words.of(twins ? "datasets.count.pairs" : "datasets.count.pictures", shown));
     }
 }

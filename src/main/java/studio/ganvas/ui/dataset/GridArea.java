@@ -43,7 +43,7 @@ final class GridArea extends StackPane {
 
     private void update() {
         Load<DatasetContents> contents = model.contentsProperty().get();
-        if (contents instanceof Load.Loading) {
+        if (contents instanceof Load.Loading && model.tiles().isEmpty()) {
             say("datasets-loading", new ProgressIndicator(), Words.of("datasets.loading"));
         } else if (contents instanceof Load.Failed<DatasetContents> failed) {
             Button again = Parts.button(

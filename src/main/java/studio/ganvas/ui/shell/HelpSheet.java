@@ -24,7 +24,7 @@ final class HelpSheet extends VBox {
     /** Width of the sheet. */
     static final double WIDTH = 376;
 
-    private static final double KEYS = 128;
+    private static final double KEYS = 112;
 
     private final Label title = Nodes.label("help-title", "title-3");
     private final VBox page = new VBox(12);

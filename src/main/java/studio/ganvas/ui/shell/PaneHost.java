@@ -1,7 +1,11 @@
 package studio.ganvas.ui.shell;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /** What a pane may ask of the window around it. All methods on the FX thread unless they say otherwise. */
@@ -42,6 +46,15 @@ public interface PaneHost {
 
     /** Owner for file choosers and dialogs. */
     Window window();
+
+    /** Asks where to put a file; empty when the user would rather not. */
+    default Optional<Path> askWhereToSave(String title, String suggestion, FileChooser.ExtensionFilter filter) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(suggestion);
+        chooser.getExtensionFilters().add(filter);
+        return Optional.ofNullable(chooser.showSaveDialog(window())).map(File::toPath);
+    }
 
     /** Whether the dark theme is on, for what style sheets can't reach. */
     ReadOnlyBooleanProperty darkProperty();

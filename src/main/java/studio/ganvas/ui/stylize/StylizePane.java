@@ -4,13 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCombination;
@@ -40,6 +38,7 @@ public final class StylizePane implements StudioPane {
     private static final String MODEL = "stylize.model";
     private static final String FOLDS = "stylize.fold.";
     private static final String OUTPUT = "stylized";
+    private static final double TRIAL_EDGE = 40;
 
     private final Studio studio;
     private final PaneHost host;
@@ -53,7 +52,7 @@ public final class StylizePane implements StudioPane {
     private final StylizeTour tour;
     private final StylizeFiles files;
     private final FolderView folder;
-    private final ScrollPane side = new ScrollPane();
+    private SidePanel side;
     private final VBox insight = new VBox(8);
     private final Button save = Nodes.dress(new Button(), "stylize-save", "fth-download", "stylize.save");
     private final Button copy = Nodes.dress(new Button(), "stylize-copy", "fth-copy", "stylize.copy");
@@ -205,14 +204,12 @@ public final class StylizePane implements StudioPane {
                         cycleFold);
         HBox top = new HBox(8, open, new HelpButton(host, ID));
         top.setAlignment(Pos.CENTER_LEFT);
-        VBox column = new VBox(20, top, controls, saving, insight, new VBox(8, folderButton, folder));
+        Trials others = new Trials(model, studio.showcase(), "stylize.others", TRIAL_EDGE);
+        others.setId("stylize-others");
+        VBox begin = new VBox(12, top, others);
+        VBox column = new VBox(20, begin, controls, saving, insight, new VBox(8, folderButton, folder));
         column.getStyleClass().add("stylize-side");
-        side.setContent(column);
-        side.setFitToWidth(true);
-        side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        side.setPrefWidth(328);
-        side.setMinWidth(328);
-        side.getStyleClass().add("stylize-scroll");
+        side = new SidePanel(column, insight);
         return side;
     }
 
@@ -320,18 +317,11 @@ public final class StylizePane implements StudioPane {
             if (wanted.inside()) {
                 insight.getChildren().stream().filter(fold -> fold != cycleFold).forEach(fold -> ((TitledPane) fold)
                         .setExpanded(true));
-                Platform.runLater(this::scrollToInsight);
+                side.holdAtTop();
+            } else {
+                side.toBeginning();
             }
         }
-    }
-
-    /** Once it is laid out: attention and ρ come up to the top of the side panel. */
-    private void scrollToInsight() {
-        side.applyCss();
-        side.layout();
-        double room = side.getContent().getLayoutBounds().getHeight()
-                - side.getViewportBounds().getHeight();
-        side.setVvalue(room <= 0 ? 0 : Math.min(1, insight.getBoundsInParent().getMinY() / room));
     }
 
     @Override

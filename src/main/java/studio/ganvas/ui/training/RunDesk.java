@@ -1,6 +1,5 @@
 package studio.ganvas.ui.training;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -79,16 +78,14 @@ final class RunDesk {
         if (about.isEmpty()) {
             return;
         }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Words.of("training.report"));
-        chooser.setInitialFileName(about.size() == 1 ? about.get(0).id() + ".html" : "comparison.html");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("*.html", "*.html"));
-        Optional.ofNullable(chooser.showSaveDialog(host.window()))
-                .map(File::toPath)
+        host.askWhereToSave(
+                        Words.of("training.report"),
+                        about.size() == 1 ? about.get(0).id() + ".html" : "comparison.html",
+                        new FileChooser.ExtensionFilter("*.html", "*.html"))
                 .ifPresent(file -> report(about, file));
     }
 
-    void report(List<RunEntry> about, Path file) {
+    private void report(List<RunEntry> about, Path file) {
         Later.take(
                 keeping().report(about.stream().map(RunEntry::id).toList(), file),
                 written -> host.notify(Notice.success(

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
+import studio.ganvas.ui.control.Words;
 import studio.ganvas.ui.shell.HelpButton;
 import studio.ganvas.ui.shell.PaneHost;
 import studio.ganvas.ui.shell.StudioPane;
@@ -44,7 +45,11 @@ public final class WelcomePane implements StudioPane {
             row.add(card, door.ordinal(), 0);
             doors.add(card);
         }
-        Label text = Nodes.words("welcome.text", "text-muted");
+        Label text = Nodes.label("welcome-text", "text-muted");
+        for (Door door : Door.values()) {
+            model.offeredProperty(door).subscribe(() -> tell(text));
+        }
+        tell(text);
         text.setWrapText(true);
         text.setMinHeight(VBox.USE_PREF_SIZE);
         VBox page = new VBox(24, new VBox(8, Nodes.words("welcome.heading", "title-1"), text), row, foot(host));
@@ -60,6 +65,14 @@ public final class WelcomePane implements StudioPane {
         view.getStylesheets()
                 .add(Objects.requireNonNull(WelcomePane.class.getResource("/studio/ganvas/ui/welcome.css"))
                         .toExternalForm());
+    }
+
+    /** Doors whose model is missing must not be promised to open with a result. */
+    private void tell(Label text) {
+        boolean all = List.of(Door.values()).stream()
+                .noneMatch(door -> door.needsModel()
+                        && model.offeredProperty(door).get().piece().isEmpty());
+        text.setText(Words.of(all ? "welcome.text" : "welcome.text.missing"));
     }
 
     private static HBox foot(PaneHost host) {

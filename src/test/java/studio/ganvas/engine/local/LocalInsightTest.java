@@ -232,9 +232,10 @@ class LocalInsightTest {
 
     private static double difference(Pixels a, Pixels b) {
         return IntStream.range(0, 3 * a.argb().length)
-                .map(i -> Math.abs((a.argb()[i / 3] >> 8 * (i % 3) & 0xFF) - (b.argb()[i / 3] >> 8 * (i % 3) & 0xFF)))
-                .average()
-                .orElseThrow()
+                        .map(i -> Math.abs(
+                                (a.argb()[i / 3] >> 8 * (i % 3) & 0xFF) - (b.argb()[i / 3] >> 8 * (i % 3) & 0xFF)))
+                        .average()
+                        .orElseThrow()
                 / 127.5;
     }
 

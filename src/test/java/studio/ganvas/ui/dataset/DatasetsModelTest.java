@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import studio.ganvas.engine.dataset.DatasetContents;
 import studio.ganvas.engine.dataset.DatasetEntry;
 import studio.ganvas.engine.dataset.DatasetReport;
+import studio.ganvas.engine.dataset.PictureEntry;
 
 class DatasetsModelTest {
     private final FakeDatasets library = new FakeDatasets(0)
@@ -231,5 +232,65 @@ class DatasetsModelTest {
             reports.add(new CompletableFuture<>());
             return reports.get(reports.size() - 1);
         }
+    }
+
+    /** A library whose lists take their time. */
+    private static final class Slow extends FakeDatasets {
+        final CompletableFuture<DatasetContents> list = new CompletableFuture<>();
+        private final List<PictureEntry> first;
+
+        Slow(List<PictureEntry> first) {
+            super(0);
+            this.first = first;
+            withPlain("own", "Own pictures", 10);
+        }
+
+        @Override
+        public CompletableFuture<DatasetContents> open(String id) {
+            return list;
+        }
+
+        @Override
+        public CompletableFuture<List<PictureEntry>> glance(String id) {
+            return CompletableFuture.completedFuture(first);
+        }
+
+        DatasetContents contents() {
+            return super.open("own").join();
+        }
+    }
+
+    private static PictureEntry named(int index, String name) {
+        return new PictureEntry(index, name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void theFirstPicturesAreShownWhileTheListIsRead() {
+        Slow slow = new Slow(List.of(named(0, "00000/img00000000.png"), named(1, "00000/img00000001.png")));
+        DatasetsModel opening = new DatasetsModel(slow, Runnable::run);
+        List<String> moved = new ArrayList<>();
+        opening.onMoved(moved::add);
+        opening.open("own");
+        assertThat(opening.contentsProperty().get()).isInstanceOf(Load.Loading.class);
+        assertThat(opening.tiles()).hasSize(2);
+        opening.select(1);
+        slow.list.complete(slow.contents());
+        assertThat(opening.tiles()).hasSize(10);
+        assertThat(opening.selectedIndexProperty().get()).isEqualTo(1);
+        assertThat(moved).isEmpty();
+    }
+
+    @Test
+    void picturesThatTurnOutToHaveOtherPlacesAreFetchedAgain() {
+        Slow slow = new Slow(List.of(named(0, "title.png"), named(1, "00000/img00000000.png")));
+        DatasetsModel opening = new DatasetsModel(slow, Runnable::run);
+        List<String> moved = new ArrayList<>();
+        opening.onMoved(moved::add);
+        opening.open("own");
+        opening.select(1);
+        slow.list.complete(slow.contents());
+        assertThat(opening.tiles()).hasSize(10);
+        assertThat(opening.selectedIndexProperty().get()).isZero();
+        assertThat(moved).containsExactly("own");
     }
 }

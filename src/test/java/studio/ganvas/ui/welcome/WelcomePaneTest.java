@@ -129,6 +129,20 @@ class WelcomePaneTest {
     }
 
     @Test
+    void theModelsOtherPicturesAreOneClickAway(FxRobot robot) throws TimeoutException {
+        press(robot, "door-stylize");
+        until(() -> robot.lookup("#stylize-others .button").queryAll().size() == 3);
+        until(() -> studio.stylist().requests.size() == 1);
+        robot.interact(() -> robot.lookup("#stylize-others .button")
+                .nth(1)
+                .queryAs(ButtonBase.class)
+                .fire());
+        until(() -> studio.stylist().requests.size() == 2);
+        assertThat(studio.stylist().requests.get(1).photo())
+                .isNotEqualTo(studio.stylist().requests.get(0).photo());
+    }
+
+    @Test
     void oneClickAndTheNetworkShowsWhereItLooks(FxRobot robot) throws TimeoutException {
         press(robot, "door-look");
         until(() -> there(robot, "stylizePane") && text(robot, "attention-gap").contains("%"));
@@ -168,9 +182,11 @@ class WelcomePaneTest {
 
     @Test
     void aDoorWithoutAModelSaysSoAndLeadsToTrainingOne(FxRobot robot) throws TimeoutException {
+        assertThat(text(robot, "welcome-text")).contains("open with something already made");
         robot.interact(() -> studio.models().clear());
         until(() -> text(robot, "door-look-about").contains("No model"));
         assertThat(text(robot, "door-look-about")).contains("emoji-pairs-64");
+        assertThat(text(robot, "welcome-text")).doesNotContain("already made");
         press(robot, "door-look");
         until(() -> there(robot, "trainingPane") && dataset(robot).equals("emoji-pairs-64"));
         assertThat(find(robot, "systemBox", ComboBox.class).getValue())
