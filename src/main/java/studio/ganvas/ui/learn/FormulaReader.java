@@ -111,7 +111,7 @@ final class FormulaReader {
             boolean unary = before.isEmpty() && !sign.equals("+")
                     || !before.isEmpty()
                             && before.get(before.size() - 1) instanceof Formula.Letters last
-                            && (last.space() != Formula.Space.NONE || "([{‖".contains(last.text()));
+                            && (last.space() != Formula.Space.NONE || "([{∥".contains(last.text()));
             return new Formula.Letters(
                     sign, Formula.Face.UPRIGHT, unary ? Formula.Space.NONE : Formula.Space.OPERATION);
         }

@@ -25,7 +25,13 @@ import studio.ganvas.ui.shell.PaneHost;
 /** A step of a tour beside the pane that it leads through: words, formula, live numbers, something to try. */
 final class TourCard extends BorderPane {
     private static final double WIDTH = 320;
-    static final double INNER = WIDTH - 2 * 16 - 2 * 12 - 8;
+    /** In windows that are not wider than this the pane needs the room more. */
+    private static final double SMALL_WINDOW = 1200;
+
+    private static final double SMALL_WIDTH = 288;
+    private static final double AROUND_FORMULA = 2 * 16 + 2 * 12 + 8;
+    /** The least room for a formula. */
+    static final double LEAST_INNER = SMALL_WIDTH - AROUND_FORMULA;
 
     private final LearnModel model;
     private final Walk walk;
@@ -47,6 +53,7 @@ final class TourCard extends BorderPane {
     private final Button next = Nodes.dress(new Button(), "tour-next", "fth-arrow-right", "learn.next");
     private final ScrollPane scroll;
     private final List<Subscription> living = new ArrayList<>();
+    private Subscription window = Subscription.EMPTY;
 
     TourCard(LearnModel model, Walk walk, Spotlight spotlight, PaneHost host) {
         this.model = model;
@@ -55,9 +62,7 @@ final class TourCard extends BorderPane {
         this.host = host;
         setId("tour-card");
         getStyleClass().add("tour-card");
-        setPrefWidth(WIDTH);
-        setMinWidth(WIDTH);
-        setMaxWidth(WIDTH);
+        width(WIDTH);
         for (Label label : new Label[] {title, text, paper, trial, hint}) {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
@@ -84,6 +89,28 @@ final class TourCard extends BorderPane {
         walk.stage().obstacle().subscribe(words -> tellHint());
         spotlight.seenProperty().subscribe(seen -> tellHint());
         walk.stepProperty().subscribe(this::show);
+    }
+
+    private void width(double width) {
+        setPrefWidth(width);
+        setMinWidth(width);
+        setMaxWidth(width);
+    }
+
+    private void fit(double window) {
+        double wanted = window < SMALL_WINDOW ? SMALL_WIDTH : WIDTH;
+        if (wanted != getPrefWidth()) {
+            width(wanted);
+            formula(walk.stepProperty().get());
+        }
+    }
+
+    private void formula(Step step) {
+        formula.getChildren()
+                .setAll(
+                        new FormulaView(
+                                step.formula(), walk.tour().words(step, "spoken"), getPrefWidth() - AROUND_FORMULA),
+                        paper);
     }
 
     private Node head() {
@@ -150,7 +177,7 @@ final class TourCard extends BorderPane {
         text.setText(tour.words(step, "text"));
         trial.setText(tour.words(step, "try"));
         paper.setText(tour.words(step, "paper"));
-        formula.getChildren().setAll(new FormulaView(step.formula(), tour.words(step, "spoken"), INNER), paper);
+        formula(step);
         living.forEach(Subscription::unsubscribe);
         living.clear();
         numbers.getChildren().clear();
@@ -230,12 +257,14 @@ final class TourCard extends BorderPane {
 
     /** It is in the window now: the control can be found, and the focus taken. */
     void shown() {
+        window = getScene().widthProperty().subscribe(width -> fit(width.doubleValue()));
         spotlight.reveal();
         next.requestFocus();
     }
 
     /** Stops listening. */
     void close() {
+        window.unsubscribe();
         living.forEach(Subscription::unsubscribe);
         living.clear();
     }

@@ -104,6 +104,11 @@ final class Walk {
         watching.clear();
     }
 
+    /** How many tasks the student has done. */
+    int tried() {
+        return doneSteps.size();
+    }
+
     boolean doneAt(Step any) {
         return doneSteps.contains(any.id());
     }

@@ -46,7 +46,7 @@ final class TrainingTour implements TourStage {
         this.actions = actions;
         this.start = start;
         TourReadings all = new TourReadings();
-        entry(all, "run.step", RunEntry::steps);
+        entry(all, "run.step", run -> run.state().live() ? run.steps() : 0);
         entry(all, "run.live", run -> TourReadings.flag(run.state().live()));
         entry(all, "run.paused", run -> TourReadings.flag(run.state() == RunState.PAUSED));
         entry(all, "run.running", run -> TourReadings.flag(run.state() == RunState.RUNNING));
