@@ -12,7 +12,7 @@ import java.util.Map;
  * </pre>
  */
 final class FormulaReader {
-    private static final String RELATIONS = "=∼≈≤≥←→∈≡";
+    private static final String RELATIONS = "=∼≈≤≥<←→∈≡";
     private static final String OPERATIONS = "+−·∗×";
     private static final Map<String, String> ACCENTS = Map.of("hat", "ˆ", "tilde", "˜", "bar", "ˉ");
     private static final Formula.Row NOTHING = new Formula.Row(List.of());

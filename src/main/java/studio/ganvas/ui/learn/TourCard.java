@@ -3,12 +3,15 @@ package studio.ganvas.ui.learn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
@@ -190,6 +193,8 @@ final class TourCard extends BorderPane {
         back.setDisable(walk.number() == 0);
         next.setText(Words.of(walk.last() ? "learn.finish" : "learn.next"));
         next.setAccessibleText(next.getText());
+        // what a screen reader says when the focus comes here with a new step
+        next.setAccessibleHelp(title.getText() + ". " + text.getText() + " " + trial.getText());
         scroll.setVvalue(0);
         spotlight.point(step.target());
         tellHint();
@@ -255,9 +260,32 @@ final class TourCard extends BorderPane {
         Nodes.show(train, !walk.openProperty().get());
     }
 
+    /** Leads the keyboard from the card to the control of the step, and back. */
+    void changeSides() {
+        boolean inCard = false;
+        for (Node each = getScene().getFocusOwner(); each != null; each = each.getParent()) {
+            inCard |= each == this;
+        }
+        if (inCard) {
+            bring();
+        } else {
+            next.requestFocus();
+        }
+    }
+
     /** It is in the window now: the control can be found, and the focus taken. */
     void shown() {
-        window = getScene().widthProperty().subscribe(width -> fit(width.doubleValue()));
+        Scene scene = getScene();
+        EventHandler<KeyEvent> side = event -> {
+            if (event.getCode() == KeyCode.F6) {
+                changeSides();
+                event.consume();
+            }
+        };
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, side);
+        window = scene.widthProperty()
+                .subscribe(width -> fit(width.doubleValue()))
+                .and(() -> scene.removeEventFilter(KeyEvent.KEY_PRESSED, side));
         spotlight.reveal();
         next.requestFocus();
     }

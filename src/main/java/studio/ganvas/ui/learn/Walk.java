@@ -45,6 +45,11 @@ final class Walk {
         done.set(doneSteps.contains(next.id()));
         step.set(next);
         arrange();
+        watching.add(stage.obstacle().subscribe((was, now) -> {
+            if (now.isEmpty()) {
+                arrange();
+            }
+        }));
         watch(next);
     }
 

@@ -30,6 +30,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.ganvas.engine.run.RunState;
 import studio.ganvas.ui.FakeStudio;
 import studio.ganvas.ui.MemorySettings;
 import studio.ganvas.ui.control.Language;
@@ -296,6 +297,27 @@ class ToursTest {
         press("tour-show");
         until("the control again", () -> onScreen("attention-show") && ringed("attention-show"));
         assertThat(find("attention-show", Node.class).isFocused()).isTrue();
+    }
+
+    @Test
+    void theKeyboardGoesFromTheCardToTheControlAndBack() throws TimeoutException {
+        begin("stylegan");
+        until("the control", () -> onScreen("latent-random"));
+        onFx(() -> find("tour-next", Node.class).requestFocus());
+        robot.push(KeyCode.F6);
+        until("the focus on the control", () -> find("latent-random", Node.class).isFocused());
+        robot.push(KeyCode.F6);
+        until("the focus in the card", () -> find("tour-next", Node.class).isFocused());
+    }
+
+    @Test
+    void anotherTrainingInTheWayIsNamed() throws TimeoutException {
+        String other = studio.fakeRuns().add("cgan", "fluent3d-64", 10, RunState.RUNNING, "");
+        begin("gan");
+        until("the words", () -> hint().contains(other));
+        studio.runs().stop(other);
+        press("tour-next");
+        until("a run of the tour's own", () -> hint().isEmpty() && done());
     }
 
     @Test
