@@ -17,6 +17,7 @@ import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.metric.FeatureFile;
 import studio.ganvas.engine.metric.MetricKind;
+import studio.ganvas.engine.metric.MetricNames;
 import studio.ganvas.engine.metric.MetricReport;
 import studio.ganvas.engine.metric.MetricRequest;
 import studio.ganvas.engine.metric.Metrics;
@@ -156,7 +157,8 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void show(MetricReport report) {
-        report.results().forEach((name, value) -> out().printf(Locale.ROOT, "%-24s %.6g%n", name, value));
+        report.results().forEach((name, value) -> out().printf(
+                        Locale.ROOT, "%-24s %-12s %s%n", name, String.format(Locale.ROOT, "%.6g", value), MetricNames.title(name)));
         out().printf(
                         Locale.ROOT,
                         "%,d pictures against %,d real ones, %s, %.1f s%n",

@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import studio.ganvas.engine.Studio;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.metric.MetricHistory;
+import studio.ganvas.engine.metric.MetricNames;
 import studio.ganvas.engine.run.Calibration;
 import studio.ganvas.engine.run.Continuation;
 import studio.ganvas.engine.run.Estimate;
@@ -230,8 +232,21 @@ final class TrainCommand implements Callable<Integer> {
             }
             line.end();
             awaitMeasurements(studio, run);
+            studio.metrics().history(run.directory()).join().best().ifPresent(this::tell);
             return result(pulse.run());
         }
+    }
+
+    private void tell(MetricHistory.Best best) {
+        out().printf(
+                        Locale.ROOT,
+                        "Best snapshot: step %,d (%s %.4g)%s%n",
+                        best.step(),
+                        MetricNames.title(best.metric()),
+                        best.value(),
+                        best.since() == 0
+                                ? "."
+                                : String.format(Locale.ROOT, "; no better in the %,d measured since.", best.since()));
     }
 
     /** The last snapshots of a run that measures them may still be waiting. */

@@ -52,6 +52,9 @@ public record ScriptInterface(Kind kind, List<Parameter> parameters, String sha2
      * @throws IOException with a sentence for people, when it can't be read, is no TorchScript or asks for files
      */
     public static ScriptInterface of(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("There is no file " + file + ".");
+        }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             String prefix = prefix(zip, file);
             for (String text : sources(zip, prefix, file)) {
@@ -134,7 +137,7 @@ public record ScriptInterface(Kind kind, List<Parameter> parameters, String sha2
     private static List<Parameter> parameters(String code, String type, Path file) throws IOException {
         Pattern forward = Pattern.compile(
                 "class " + Pattern.quote(type)
-                        + "\\(Module\\):.*?\\n  def forward\\(self: [\\w.]+,?\\s*(.*?)\\) -> (\\w+)",
+                        + "\\(Module\\):.*?\\n  def forward\\(\\w+: [\\w.]+,?\\s*(.*?)\\) -> (\\w+)",
                 Pattern.DOTALL);
         Matcher found = forward.matcher(code);
         if (!found.find() || !found.group(2).equals("Tensor")) {

@@ -74,6 +74,15 @@ class ScriptFeaturesTest extends TensorTestBase {
     }
 
     @Test
+    void aProgramMayNameItsOwnThingsAsItLikes() throws IOException {
+        try (ScriptFeatures features = load("mean.pt")) {
+            assertThat(features.dimensions()).isEqualTo(3);
+            assertThat(features.features(counting()).toFloats()[0]).isCloseTo((31.5f - 127.75f) / 127.5f, within(1e-5f));
+        }
+        assertThatThrownBy(() -> ScriptInterface.of(folder.resolve("gone.pt"))).hasMessageContaining("There is no file");
+    }
+
+    @Test
     void aProgramThatWritesFilesIsRefusedUnread() {
         assertThatThrownBy(() -> ScriptInterface.of(SCRIPTS.resolve("writer.pt")))
                 .isInstanceOf(IOException.class)

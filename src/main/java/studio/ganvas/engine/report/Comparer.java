@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import studio.ganvas.engine.run.RunComparison;
+import studio.ganvas.engine.metric.MetricNames;
 import studio.ganvas.engine.run.RunComparison.Row;
+import studio.ganvas.engine.run.RunComparison;
 import studio.ganvas.engine.run.RunEntry;
 
 /** Lays the records of several runs beside each other. */
@@ -63,7 +64,7 @@ public final class Comparer {
     }
 
     private static List<Row> metrics(List<RunRecord> runs) {
-        return rows(runs, run -> run.bestMetrics().keySet(), (run, name) -> {
+        List<Row> rows = rows(runs, run -> run.bestMetrics().keySet(), (run, name) -> {
             MetricResult best = run.bestMetrics().get(name);
             return best == null
                     ? ""
@@ -71,6 +72,9 @@ public final class Comparer {
                             ? Figures.of(best.value())
                             : ReportWords.of("metric.at", Figures.of(best.value()), Figures.count(best.step()));
         });
+        return rows.stream()
+                .map(row -> new Row(MetricNames.title(row.name()), row.values()))
+                .toList();
     }
 
     private static List<Row> losses(List<RunRecord> runs, long common) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import studio.ganvas.engine.metric.MetricNames;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Preset;
@@ -78,7 +79,7 @@ final class RunPage {
         run.bestMetrics().values().stream()
                 .limit(2)
                 .forEach(best -> facts.add(List.of(
-                        ReportWords.of("best", best.name()),
+                        ReportWords.of("best", MetricNames.title(best.name())),
                         best.step() < 0
                                 ? Figures.of(best.value())
                                 : ReportWords.of("metric.at", Figures.of(best.value()), Figures.count(best.step())))));
@@ -152,7 +153,7 @@ final class RunPage {
                 .filter(result -> result.step() == step && step >= 0)
                 .forEach(result -> curves.get(result.name()).add(step, result.value())));
         List<String> heading = new ArrayList<>(List.of(ReportWords.of("snapshot")));
-        heading.addAll(curves.keySet());
+        curves.keySet().forEach(name -> heading.add(MetricNames.title(name)));
         List<List<String>> table = new ArrayList<>();
         rows.forEach((step, values) -> {
             List<String> row = new ArrayList<>();
@@ -161,8 +162,17 @@ final class RunPage {
             table.add(row);
         });
         StringBuilder charts = new StringBuilder();
-        curves.values().forEach(curve -> charts.append(chart(curve.name(), List.of(curve))));
-        return (charts.isEmpty() ? "" : "<div class=\"charts\">\n" + charts + "</div>\n") + Html.table(heading, table);
+        curves.values().forEach(curve -> charts.append(chart(MetricNames.title(curve.name()), List.of(curve))));
+        StringBuilder settings = new StringBuilder();
+        run.metrics().stream()
+                .map(MetricResult::setting)
+                .filter(setting -> !setting.isEmpty())
+                .distinct()
+                .forEach(setting ->
+                        settings.append("<p>").append(Html.text(setting)).append("</p>\n"));
+        return (charts.isEmpty() ? "" : "<div class=\"charts\">\n" + charts + "</div>\n")
+                + Html.table(heading, table)
+                + settings;
     }
 
     private String options() {

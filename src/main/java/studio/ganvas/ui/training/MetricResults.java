@@ -16,7 +16,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import studio.ganvas.engine.metric.MetricHistory;
+import studio.ganvas.engine.metric.MetricNames;
 import studio.ganvas.ui.control.CurveChart;
 import studio.ganvas.ui.control.CurveSeries;
 import studio.ganvas.ui.control.Formats;
@@ -47,6 +49,17 @@ final class MetricResults extends VBox {
         series.setAccessibleText(Words.of("metrics.series"));
         Nodes.help(series, Words.of("metrics.series.help"));
         series.getStyleClass().add("small");
+        series.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(String name) {
+                return name == null ? "" : titled(name);
+            }
+
+            @Override
+            public String fromString(String title) {
+                return title;
+            }
+        });
         series.setOnAction(event -> draw());
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox curve = new VBox(4, series, chart);
@@ -125,6 +138,12 @@ final class MetricResults extends VBox {
                 .orElseGet(() -> names.isEmpty() ? null : names.get(0));
     }
 
+    /** A result's name in words; one of another program keeps its own. */
+    static String titled(String name) {
+        return Words.orElse("metrics.result." + MetricNames.base(name), MetricNames.base(name))
+                + MetricNames.direction(name);
+    }
+
     /** The step, with a star where it is the best. */
     private TableColumn<MetricHistory.Row, MetricHistory.Row> step() {
         TableColumn<MetricHistory.Row, MetricHistory.Row> column = column(Words.of("metrics.step"), 96);
@@ -147,7 +166,10 @@ final class MetricResults extends VBox {
     }
 
     private static TableColumn<MetricHistory.Row, MetricHistory.Row> result(String name) {
-        TableColumn<MetricHistory.Row, MetricHistory.Row> column = column(name, 92);
+        TableColumn<MetricHistory.Row, MetricHistory.Row> column = column("", 92);
+        Label title = new Label(titled(name));
+        Nodes.help(title, Words.orElse("metrics.result." + MetricNames.base(name) + ".help", name));
+        column.setGraphic(title);
         column.setCellFactory(owner -> new TableCell<>() {
             @Override
             protected void updateItem(MetricHistory.Row row, boolean empty) {
@@ -196,11 +218,11 @@ final class MetricResults extends VBox {
             chart.show(List.of(), List.of());
             return;
         }
-        CurveSeries curve = new CurveSeries("", name);
+        CurveSeries curve = new CurveSeries("", titled(name));
         model.historyProperty().get().rows().forEach(row -> Optional.ofNullable(
                         row.results().get(name))
                 .filter(Double::isFinite)
                 .ifPresent(value -> curve.append(row.step(), value)));
-        chart.show(List.of(curve), List.of(name));
+        chart.show(List.of(curve), List.of(titled(name)));
     }
 }

@@ -134,13 +134,28 @@ class ReportsTest {
 
     @Test
     void theBestOfAMetricKnowsWhichWayIsUp() {
-        MetricResult low = new MetricResult("fid50k_full", 1, 2);
-        assertThat(low.betterThan(new MetricResult("fid50k_full", 2, 3))).isTrue();
-        MetricResult high = new MetricResult("pr50k3_precision", 1, 0.9);
-        assertThat(high.betterThan(new MetricResult("pr50k3_precision", 2, 0.1)))
-                .isTrue();
+        for (String name : List.of("fid50k_full", "fid", "mean_kid_AtoB", "lpips_truth_AtoB", "is_std", "ppl_w")) {
+            assertThat(result(name, 1, 2).betterThan(result(name, 2, 3))).as(name).isTrue();
+        }
+        for (String name : List.of("pr50k3_precision", "is50k_mean", "is", "recall", "lpips_diversity")) {
+            assertThat(result(name, 1, 3).betterThan(result(name, 2, 2))).as(name).isTrue();
+        }
         assertThat(SheetPictures.chosen(List.of(0L, 1L, 2L, 3L, 4L), 3)).containsExactly(0L, 2L, 4L);
         assertThat(SheetPictures.nearest(List.of(0L, 50L, 100L), 70)).isEqualTo(Optional.of(50L));
         assertThat(CurveSvg.ticks(0, 1, 5)).hasSize(6).startsWith(0.0);
+    }
+
+    private static MetricResult result(String name, long step, double value) {
+        return new MetricResult(name, step, value, "");
+    }
+
+    @Test
+    void onlyWhatWasMeasuredAlikeIsCompared() {
+        List<MetricResult> results = List.of(
+                new MetricResult("fid", 1, 0.5, "other features"),
+                new MetricResult("fid", 1, 9, "these features"),
+                new MetricResult("fid", 2, 8, "these features"),
+                new MetricResult("kid", 1, 3, "other features"));
+        assertThat(MetricResult.comparable(results)).containsExactlyElementsOf(results.subList(1, 4));
     }
 }

@@ -30,6 +30,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.ganvas.engine.run.RunState;
 import studio.ganvas.ui.FakeStudio;
 import studio.ganvas.ui.MemorySettings;
 import studio.ganvas.ui.control.Language;
@@ -96,10 +97,7 @@ class ToursTest {
     }
 
     private String hint() {
-        return robot.lookup("#tour-hint")
-                .tryQueryAs(Labeled.class)
-                .map(Labeled::getText)
-                .orElse("nothing");
+        return robot.lookup("#tour-hint").tryQueryAs(Labeled.class).map(Labeled::getText).orElse("nothing");
     }
 
     private <T extends Node> T find(String id, Class<T> type) {
@@ -155,7 +153,8 @@ class ToursTest {
         Node ring = stage.getScene().lookup("#tour-ring");
         Node node = stage.getScene().lookup("#" + id);
         return ring.isVisible()
-                && node.localToScene(node.getLayoutBounds()).intersects(ring.localToScene(ring.getLayoutBounds()));
+                && node.localToScene(node.getLayoutBounds())
+                        .intersects(ring.localToScene(ring.getLayoutBounds()));
     }
 
     @ParameterizedTest
@@ -184,10 +183,12 @@ class ToursTest {
                 press("tour-next");
             }
             assertThat(robot.lookup("#tour-card").tryQuery()).isEmpty();
-            onFx(() -> window.show("learn"));
-            assertThat(find("tour-done-" + tour.id(), Node.class).isVisible()).isTrue();
-            studio.runs().list().stream().filter(run -> run.state().live()).forEach(run -> studio.runs()
-                    .stop(run.id()));
+            assertThat(find("tour-done-" + tour.id(), Node.class).isVisible())
+                    .as("the list shows that it is done")
+                    .isTrue();
+            studio.runs().list().stream()
+                    .filter(run -> run.state().live())
+                    .forEach(run -> studio.runs().stop(run.id()));
         }
     }
 
@@ -210,24 +211,15 @@ class ToursTest {
         });
         doing("ugatit.cam", () -> press("attention-show"));
         doing("ugatit.eta", () -> press("attention-on-result"));
-        doing(
-                "ugatit.judges",
-                () -> onFx(() -> find("attention-whose", ComboBox.class)
-                        .getSelectionModel()
-                        .select(2)));
-        doing(
-                "ugatit.adalin",
-                () -> onFx(() ->
-                        find("rho-layers", ListView.class).getSelectionModel().clearAndSelect(0)));
-        doing(
-                "ugatit.layernorm",
-                () -> onFx(() -> find("rho-slider", Slider.class).setValue(0)));
+        doing("ugatit.judges", () -> onFx(() ->
+                find("attention-whose", ComboBox.class).getSelectionModel().select(2)));
+        doing("ugatit.adalin", () -> onFx(() ->
+                find("rho-layers", ListView.class).getSelectionModel().clearAndSelect(0)));
+        doing("ugatit.layernorm", () -> onFx(() -> find("rho-slider", Slider.class).setValue(0)));
         doing("ugatit.clip", () -> press("rho-reset"));
-        doing(
-                "ugatit.cycle",
-                () -> onFx(() -> find("cycle-fold", TitledPane.class).setExpanded(true)));
+        doing("ugatit.cycle", () -> onFx(() -> find("cycle-fold", TitledPane.class).setExpanded(true)));
         assertThat(studio.insight().trips).isNotEmpty();
-        assertThat(settings.flag("learn.done.ugatit", false)).isTrue();
+        assertThat(text("tour-done-ugatit")).isEqualTo("done, 8 of 8 tried");
     }
 
     @Test
@@ -305,6 +297,27 @@ class ToursTest {
         press("tour-show");
         until("the control again", () -> onScreen("attention-show") && ringed("attention-show"));
         assertThat(find("attention-show", Node.class).isFocused()).isTrue();
+    }
+
+    @Test
+    void theKeyboardGoesFromTheCardToTheControlAndBack() throws TimeoutException {
+        begin("stylegan");
+        until("the control", () -> onScreen("latent-random"));
+        onFx(() -> find("tour-next", Node.class).requestFocus());
+        robot.push(KeyCode.F6);
+        until("the focus on the control", () -> find("latent-random", Node.class).isFocused());
+        robot.push(KeyCode.F6);
+        until("the focus in the card", () -> find("tour-next", Node.class).isFocused());
+    }
+
+    @Test
+    void anotherTrainingInTheWayIsNamed() throws TimeoutException {
+        String other = studio.fakeRuns().add("cgan", "fluent3d-64", 10, RunState.RUNNING, "");
+        begin("gan");
+        until("the words", () -> hint().contains(other));
+        studio.runs().stop(other);
+        press("tour-next");
+        until("a run of the tour's own", () -> hint().isEmpty() && done());
     }
 
     @Test

@@ -157,7 +157,7 @@ class MetricsViewTest {
                         Optional.of(new MetricHistory.Best("fid", 200, 20, 1)),
                         Optional.empty()));
         until(() -> text(robot, "metricBest").contains("200"));
-        assertThat(text(robot, "metricBest")).contains("fid").contains("No better");
+        assertThat(text(robot, "metricBest")).contains("FID").contains("No better");
         assertThat(rows(robot)).isEqualTo(3);
         robot.interact(() -> find(robot, "metricCurve", ToggleButton.class).fire());
         CurveChart chart = find(robot, "metricChart", CurveChart.class);
