@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.service.query.EmptyNodeQueryException;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.ganvas.engine.run.RunState;
 import studio.ganvas.ui.FakeStudio;
@@ -89,10 +90,19 @@ class ToursTest {
         try {
             WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> {
                 studio.fakeRuns().advance(1);
-                return WaitForAsyncUtils.asyncFx(condition).get();
+                return WaitForAsyncUtils.asyncFx(() -> holds(condition)).get();
             });
         } catch (TimeoutException e) {
             throw new AssertionError("Not within 20 seconds: " + what + "; the card says: " + hint(), e);
+        }
+    }
+
+    /** What is not in the window yet is waited for. */
+    private static boolean holds(Callable<Boolean> condition) throws Exception {
+        try {
+            return condition.call();
+        } catch (EmptyNodeQueryException e) {
+            return false;
         }
     }
 
