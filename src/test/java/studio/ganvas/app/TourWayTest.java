@@ -55,15 +55,18 @@ class TourWayTest {
 
     private static void until(String what, Callable<Boolean> condition) {
         try {
-            WaitForAsyncUtils.waitFor(
-                    60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition)
+                    .get());
         } catch (TimeoutException e) {
             throw new AssertionError("Not within a minute: " + what, e);
         }
     }
 
     private String text(String id) {
-        return robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+        return robot.lookup("#" + id)
+                .tryQueryAs(Labeled.class)
+                .map(Labeled::getText)
+                .orElse("");
     }
 
     private void press(String id) {
@@ -92,7 +95,10 @@ class TourWayTest {
             until(
                     where + ": " + text("tour-hint"),
                     () -> number().isPresent()
-                            && robot.lookup("#tour-ring").tryQuery().filter(Node::isVisible).isPresent()
+                            && robot.lookup("#tour-ring")
+                                    .tryQuery()
+                                    .filter(Node::isVisible)
+                                    .isPresent()
                             && !robot.lookup("#tour-hint").query().isVisible());
             press("tour-next");
         }

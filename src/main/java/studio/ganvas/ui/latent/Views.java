@@ -45,8 +45,8 @@ final class Views extends VBox {
     private void fit(boolean narrow) {
         bar.setSpacing(narrow ? 0 : 4);
         buttons.values()
-                .forEach(button ->
-                        button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+                .forEach(
+                        button -> button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     }
 
     /** One more; the first one added is shown at first. */

@@ -89,10 +89,9 @@ class FormulaTest {
         assertThat(steps).hasSizeGreaterThan(30).allSatisfy(step -> {
             FormulaView view = new FormulaView(step.formula(), "", TourCard.LEAST_INNER);
             assertThat(view.prefWidth(-1)).as(step.id()).isLessThanOrEqualTo(TourCard.LEAST_INNER + 1);
-            assertThat(view.getChildren())
-                    .as(step.id())
-                    .allSatisfy(shape -> assertThat(shape.getBoundsInParent().getMinX())
-                            .isGreaterThanOrEqualTo(-2));
+            assertThat(view.getChildren()).as(step.id()).allSatisfy(shape -> assertThat(
+                            shape.getBoundsInParent().getMinX())
+                    .isGreaterThanOrEqualTo(-2));
         });
     }
 }

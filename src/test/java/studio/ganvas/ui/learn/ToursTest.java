@@ -107,7 +107,10 @@ class ToursTest {
     }
 
     private String hint() {
-        return robot.lookup("#tour-hint").tryQueryAs(Labeled.class).map(Labeled::getText).orElse("nothing");
+        return robot.lookup("#tour-hint")
+                .tryQueryAs(Labeled.class)
+                .map(Labeled::getText)
+                .orElse("nothing");
     }
 
     private <T extends Node> T find(String id, Class<T> type) {
@@ -163,8 +166,7 @@ class ToursTest {
         Node ring = stage.getScene().lookup("#tour-ring");
         Node node = stage.getScene().lookup("#" + id);
         return ring.isVisible()
-                && node.localToScene(node.getLayoutBounds())
-                        .intersects(ring.localToScene(ring.getLayoutBounds()));
+                && node.localToScene(node.getLayoutBounds()).intersects(ring.localToScene(ring.getLayoutBounds()));
     }
 
     @ParameterizedTest
@@ -196,9 +198,8 @@ class ToursTest {
             assertThat(find("tour-done-" + tour.id(), Node.class).isVisible())
                     .as("the list shows that it is done")
                     .isTrue();
-            studio.runs().list().stream()
-                    .filter(run -> run.state().live())
-                    .forEach(run -> studio.runs().stop(run.id()));
+            studio.runs().list().stream().filter(run -> run.state().live()).forEach(run -> studio.runs()
+                    .stop(run.id()));
         }
     }
 
@@ -221,13 +222,22 @@ class ToursTest {
         });
         doing("ugatit.cam", () -> press("attention-show"));
         doing("ugatit.eta", () -> press("attention-on-result"));
-        doing("ugatit.judges", () -> onFx(() ->
-                find("attention-whose", ComboBox.class).getSelectionModel().select(2)));
-        doing("ugatit.adalin", () -> onFx(() ->
-                find("rho-layers", ListView.class).getSelectionModel().clearAndSelect(0)));
-        doing("ugatit.layernorm", () -> onFx(() -> find("rho-slider", Slider.class).setValue(0)));
+        doing(
+                "ugatit.judges",
+                () -> onFx(() -> find("attention-whose", ComboBox.class)
+                        .getSelectionModel()
+                        .select(2)));
+        doing(
+                "ugatit.adalin",
+                () -> onFx(() ->
+                        find("rho-layers", ListView.class).getSelectionModel().clearAndSelect(0)));
+        doing(
+                "ugatit.layernorm",
+                () -> onFx(() -> find("rho-slider", Slider.class).setValue(0)));
         doing("ugatit.clip", () -> press("rho-reset"));
-        doing("ugatit.cycle", () -> onFx(() -> find("cycle-fold", TitledPane.class).setExpanded(true)));
+        doing(
+                "ugatit.cycle",
+                () -> onFx(() -> find("cycle-fold", TitledPane.class).setExpanded(true)));
         assertThat(studio.insight().trips).isNotEmpty();
         assertThat(text("tour-done-ugatit")).isEqualTo("done, 8 of 8 tried");
     }
@@ -315,7 +325,8 @@ class ToursTest {
         until("the control", () -> onScreen("latent-random"));
         onFx(() -> find("tour-next", Node.class).requestFocus());
         robot.push(KeyCode.F6);
-        until("the focus on the control", () -> find("latent-random", Node.class).isFocused());
+        until("the focus on the control", () -> find("latent-random", Node.class)
+                .isFocused());
         robot.push(KeyCode.F6);
         until("the focus in the card", () -> find("tour-next", Node.class).isFocused());
     }
