@@ -158,7 +158,11 @@ final class MetricsCommand implements Callable<Integer> {
 
     private void show(MetricReport report) {
         report.results().forEach((name, value) -> out().printf(
-                        Locale.ROOT, "%-24s %-12s %s%n", name, String.format(Locale.ROOT, "%.6g", value), MetricNames.title(name)));
+                        Locale.ROOT,
+                        "%-24s %-12s %s%n",
+                        name,
+                        String.format(Locale.ROOT, "%.6g", value),
+                        MetricNames.title(name)));
         out().printf(
                         Locale.ROOT,
                         "%,d pictures against %,d real ones, %s, %.1f s%n",

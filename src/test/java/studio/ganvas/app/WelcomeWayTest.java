@@ -126,6 +126,9 @@ class WelcomeWayTest {
         until(coarsest::isSelected);
         until(() -> text(robot, "latent-result").contains("ms"));
         assertThat(text(robot, "latent-trouble")).isEmpty();
+        assertThat(robot.lookup("#latent-remove-model").query().isVisible())
+                .as("a starter can't be taken off the list")
+                .isFalse();
     }
 
     private static int pictures(FxRobot robot, String door) {

@@ -77,9 +77,11 @@ class ScriptFeaturesTest extends TensorTestBase {
     void aProgramMayNameItsOwnThingsAsItLikes() throws IOException {
         try (ScriptFeatures features = load("mean.pt")) {
             assertThat(features.dimensions()).isEqualTo(3);
-            assertThat(features.features(counting()).toFloats()[0]).isCloseTo((31.5f - 127.75f) / 127.5f, within(1e-5f));
+            assertThat(features.features(counting()).toFloats()[0])
+                    .isCloseTo((31.5f - 127.75f) / 127.5f, within(1e-5f));
         }
-        assertThatThrownBy(() -> ScriptInterface.of(folder.resolve("gone.pt"))).hasMessageContaining("There is no file");
+        assertThatThrownBy(() -> ScriptInterface.of(folder.resolve("gone.pt")))
+                .hasMessageContaining("There is no file");
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class FakeShowcase implements Showcase {
     }
 
     private static Showpiece piece(ModelEntry entry, Set<Ability> abilities) {
-        return new Showpiece(entry, abilities, entry.id().startsWith("starter:"));
+        return new Showpiece(entry, abilities, entry.starter());
     }
 
     @Override

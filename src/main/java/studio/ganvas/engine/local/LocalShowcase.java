@@ -62,7 +62,7 @@ final class LocalShowcase implements Showcase {
     }
 
     private static Showpiece piece(ModelEntry entry, Set<Ability> abilities) {
-        return new Showpiece(entry, abilities, StarterModels.isStarter(entry));
+        return new Showpiece(entry, abilities, entry.starter());
     }
 
     private static Set<Ability> translating(ModelEntry entry) {

@@ -23,7 +23,6 @@ import studio.ganvas.train.RunPlan;
  */
 final class StarterModels {
     private static final Logger LOG = LoggerFactory.getLogger(StarterModels.class);
-    private static final String PREFIX = "starter:";
     private static final String FILE = "model.safetensors";
 
     private final List<Starter> starters;
@@ -57,8 +56,8 @@ final class StarterModels {
             RunPlan plan = RunPlan.fromJson(checkpoint.metadata().getOrDefault("ganvas.plan", ""));
             long step = Long.parseLong(checkpoint.metadata().getOrDefault("ganvas.step", "0"));
             String title = plan.system().info().title();
-            return Optional.of(
-                    new Starter(plan.system(), new ModelEntry(PREFIX + name, name, title, step, file, false)));
+            return Optional.of(new Starter(
+                    plan.system(), new ModelEntry(ModelEntry.STARTER + name, name, title, step, file, false)));
         } catch (CheckpointException | RunException | NumberFormatException e) {
             LOG.warn("The starter model {} can't be read", name, e);
             return Optional.empty();
@@ -67,11 +66,7 @@ final class StarterModels {
 
     /** The folder of a starter, with its card and pictures beside the weights; empty for any other model. */
     static Optional<Path> folder(ModelEntry entry) {
-        return isStarter(entry) ? Optional.of(entry.location().getParent()) : Optional.empty();
-    }
-
-    static boolean isStarter(ModelEntry entry) {
-        return entry.id().startsWith(PREFIX);
+        return entry.starter() ? Optional.of(entry.location().getParent()) : Optional.empty();
     }
 
     /** Those whose system is wanted. */

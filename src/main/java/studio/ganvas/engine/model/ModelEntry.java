@@ -12,4 +12,17 @@ import java.nio.file.Path;
  * @param location the run's folder or the file
  * @param ownRun whether it follows a training run; such a one can't be removed from the list
  */
-public record ModelEntry(String id, String name, String system, long step, Path location, boolean ownRun) {}
+public record ModelEntry(String id, String name, String system, long step, Path location, boolean ownRun) {
+    /** What the ids of models that ship with the program begin with. */
+    public static final String STARTER = "starter:";
+
+    /** Whether it ships with the program. */
+    public boolean starter() {
+        return id.startsWith(STARTER);
+    }
+
+    /** Whether it is a file that was added, and so can be taken off the list. */
+    public boolean removable() {
+        return !ownRun && !starter();
+    }
+}

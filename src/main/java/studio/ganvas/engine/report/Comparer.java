@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import studio.ganvas.engine.metric.MetricNames;
-import studio.ganvas.engine.run.RunComparison.Row;
 import studio.ganvas.engine.run.RunComparison;
+import studio.ganvas.engine.run.RunComparison.Row;
 import studio.ganvas.engine.run.RunEntry;
 
 /** Lays the records of several runs beside each other. */

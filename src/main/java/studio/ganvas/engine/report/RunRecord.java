@@ -62,7 +62,14 @@ record RunRecord(
             }
             double seconds = Double.isNaN(times[0]) ? 0 : times[1] - times[0];
             return new RunRecord(
-                    entry, directory, plan, series, seconds, oneSided[0], MetricResult.comparable(metrics), RunEnvironment.read(directory));
+                    entry,
+                    directory,
+                    plan,
+                    series,
+                    seconds,
+                    oneSided[0],
+                    MetricResult.comparable(metrics),
+                    RunEnvironment.read(directory));
         } catch (IOException | RuntimeException e) {
             throw new StudioException("The run in " + directory.path() + " can't be read: " + e.getMessage(), e);
         }

@@ -50,11 +50,11 @@ final class ModelChoice extends VBox {
         Button remove = Nodes.dressIcon(new Button(), "latent-remove-model", "fth-x", "latent.model.remove");
         remove.setOnAction(event -> model.modelProperty()
                 .get()
-                .filter(entry -> !entry.ownRun())
+                .filter(ModelEntry::removable)
                 .ifPresent(entry -> model.lab().removeModel(entry.id())));
         model.modelProperty()
                 .subscribe(now ->
-                        Nodes.show(remove, now.filter(entry -> !entry.ownRun()).isPresent()));
+                        Nodes.show(remove, now.filter(ModelEntry::removable).isPresent()));
         HBox row = new HBox(4, models, add, remove);
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(row, about);

@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -24,6 +25,9 @@ final class Views extends VBox {
     private final Map<String, ToggleButton> buttons = new LinkedHashMap<>();
     private final ReadOnlyStringWrapper shown = new ReadOnlyStringWrapper("");
 
+    /** Below this width the choice shows icons without words. */
+    private static final double NARROW = 600;
+
     /** @param actions stand at the right of the choice */
     Views(Node... actions) {
         bar.getChildren().addAll(actions);
@@ -34,7 +38,15 @@ final class Views extends VBox {
         place.getStyleClass().add("latent-stage");
         VBox.setVgrow(place, Priority.ALWAYS);
         getChildren().addAll(bar, place);
+        widthProperty().subscribe(width -> fit(width.doubleValue() < NARROW));
         setMinSize(0, 0);
+    }
+
+    private void fit(boolean narrow) {
+        bar.setSpacing(narrow ? 0 : 4);
+        buttons.values()
+                .forEach(
+                        button -> button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     }
 
     /** One more; the first one added is shown at first. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * </pre>
  */
 final class FormulaReader {
-    private static final String RELATIONS = "=∼≈≤≥←→∈≡";
+    private static final String RELATIONS = "=∼≈≤≥<←→∈≡";
     private static final String OPERATIONS = "+−·∗×";
     private static final Map<String, String> ACCENTS = Map.of("hat", "ˆ", "tilde", "˜", "bar", "ˉ");
     private static final Formula.Row NOTHING = new Formula.Row(List.of());
@@ -111,7 +111,7 @@ final class FormulaReader {
             boolean unary = before.isEmpty() && !sign.equals("+")
                     || !before.isEmpty()
                             && before.get(before.size() - 1) instanceof Formula.Letters last
-                            && (last.space() != Formula.Space.NONE || "([{‖".contains(last.text()));
+                            && (last.space() != Formula.Space.NONE || "([{∥".contains(last.text()));
             return new Formula.Letters(
                     sign, Formula.Face.UPRIGHT, unary ? Formula.Space.NONE : Formula.Space.OPERATION);
         }

@@ -76,11 +76,25 @@ final class FormulaSetter {
 
     private static Box row(Formula.Row row, double size) {
         Box all = new Box(List.of(), 0, 0, 0);
+        Formula before = row;
         for (Formula part : row.parts()) {
+            double room = named(before) && !opens(part) ? 0.17 * size : 0;
             Box box = set(part, size);
-            all = all.with(box.moved(all.width(), 0), all.width() + box.width());
+            all = all.with(box.moved(all.width() + room, 0), all.width() + room + box.width());
+            before = part;
         }
         return all;
+    }
+
+    /** A function such as log, after which there is a little room. */
+    private static boolean named(Formula formula) {
+        return formula instanceof Formula.Letters letters
+                && letters.face() == Formula.Face.UPRIGHT
+                && letters.text().length() > 1;
+    }
+
+    private static boolean opens(Formula formula) {
+        return formula instanceof Formula.Letters letters && "([".contains(letters.text());
     }
 
     private static Font font(Formula.Face face, double size) {
@@ -181,7 +195,7 @@ final class FormulaSetter {
         double width = Math.max(base.width(), below.width());
         double down = base.descent() + 0.14 * size + below.ascent();
         return base.moved((width - base.width()) / 2, 0)
-                .with(below.moved((width - below.width()) / 2, down), width + 0.17 * size);
+                .with(below.moved((width - below.width()) / 2, down), width + 0.25 * size);
     }
 
     private static Box root(Formula.Root root, double size) {

@@ -13,20 +13,26 @@ import studio.ganvas.ui.shell.TourStage;
 /** The tours, which of them have been taken, and the one on the way. On the FX thread. */
 final class LearnModel {
     private static final String DONE = "learn.done.";
+    private static final String TRIED = "learn.tried.";
     private static final String AT = "learn.at.";
 
     private final List<Tour> tours;
     private final Map<String, TourStage> stages;
     private final Settings settings;
+    private final Runnable finished;
     private final ReadOnlyObjectWrapper<Optional<Walk>> walk = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
 
-    /** @param stages by the ids of their panes */
-    LearnModel(List<Tour> tours, Map<String, TourStage> stages, Settings settings) {
+    /**
+     * @param stages by the ids of their panes
+     * @param finished told when a tour has been taken to its end
+     */
+    LearnModel(List<Tour> tours, Map<String, TourStage> stages, Settings settings, Runnable finished) {
         this.tours =
                 tours.stream().filter(tour -> stages.containsKey(tour.pane())).toList();
         this.stages = Map.copyOf(stages);
         this.settings = settings;
+        this.finished = finished;
     }
 
     /** Those that lead through panes that are there. */
@@ -36,6 +42,11 @@ final class LearnModel {
 
     boolean done(Tour tour) {
         return settings.flag(DONE + tour.id(), false);
+    }
+
+    /** How many of its tasks were done, in the take that did most. */
+    int tried(Tour tour) {
+        return (int) settings.number(TRIED + tour.id(), 0);
     }
 
     /** The step that a tour was left at, counted from 0; 0 also when it was finished. */
@@ -58,7 +69,7 @@ final class LearnModel {
     void next() {
         walk.get().ifPresent(now -> {
             if (now.last()) {
-                finish(now.tour());
+                finish(now);
             } else {
                 now.next();
                 remember(now);
@@ -77,10 +88,13 @@ final class LearnModel {
         settings.put(AT + now.tour().id(), now.number());
     }
 
-    private void finish(Tour tour) {
+    private void finish(Walk now) {
+        Tour tour = now.tour();
+        settings.put(TRIED + tour.id(), Math.max(tried(tour), now.tried()));
         settings.put(DONE + tour.id(), true);
         settings.remove(AT + tour.id());
         end();
+        finished.run();
     }
 
     /** Leaves the tour; it can be gone on with later. */

@@ -37,7 +37,8 @@ public final class LearnPane implements StudioPane {
                         .filter(pane -> pane.tourStage().isPresent())
                         .collect(Collectors.toMap(
                                 StudioPane::id, pane -> pane.tourStage().orElseThrow())),
-                host.settings());
+                host.settings(),
+                () -> host.show(ID));
         Label text = Nodes.words("learn.text", "text-muted");
         text.setWrapText(true);
         HBox head = new HBox(8, Nodes.words("learn.heading", "title-2"), new HelpButton(host, ID));
@@ -59,8 +60,8 @@ public final class LearnPane implements StudioPane {
     private Node entry(Tour tour) {
         Label name = Nodes.label("", "title-4");
         name.setText(tour.title());
-        Label done = Nodes.words("learn.done", "tour-done");
-        done.setId("tour-done-" + tour.id());
+        Label done = Nodes.label("tour-done-" + tour.id(), "tour-done");
+        done.setText(Words.of("learn.done", model.tried(tour), tour.steps().size()));
         done.setGraphic(Nodes.icon("fth-check-circle"));
         Nodes.show(done, model.done(tour));
         HBox head = new HBox(12, name, done);

@@ -3,12 +3,15 @@ package studio.ganvas.ui.learn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
@@ -25,7 +28,13 @@ import studio.ganvas.ui.shell.PaneHost;
 /** A step of a tour beside the pane that it leads through: words, formula, live numbers, something to try. */
 final class TourCard extends BorderPane {
     private static final double WIDTH = 320;
-    static final double INNER = WIDTH - 2 * 16 - 2 * 12 - 8;
+    /** In windows that are not wider than this the pane needs the room more. */
+    private static final double SMALL_WINDOW = 1200;
+
+    private static final double SMALL_WIDTH = 288;
+    private static final double AROUND_FORMULA = 2 * 16 + 2 * 12 + 8;
+    /** The least room for a formula. */
+    static final double LEAST_INNER = SMALL_WIDTH - AROUND_FORMULA;
 
     private final LearnModel model;
     private final Walk walk;
@@ -47,6 +56,7 @@ final class TourCard extends BorderPane {
     private final Button next = Nodes.dress(new Button(), "tour-next", "fth-arrow-right", "learn.next");
     private final ScrollPane scroll;
     private final List<Subscription> living = new ArrayList<>();
+    private Subscription window = Subscription.EMPTY;
 
     TourCard(LearnModel model, Walk walk, Spotlight spotlight, PaneHost host) {
         this.model = model;
@@ -55,9 +65,7 @@ final class TourCard extends BorderPane {
         this.host = host;
         setId("tour-card");
         getStyleClass().add("tour-card");
-        setPrefWidth(WIDTH);
-        setMinWidth(WIDTH);
-        setMaxWidth(WIDTH);
+        width(WIDTH);
         for (Label label : new Label[] {title, text, paper, trial, hint}) {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
@@ -84,6 +92,28 @@ final class TourCard extends BorderPane {
         walk.stage().obstacle().subscribe(words -> tellHint());
         spotlight.seenProperty().subscribe(seen -> tellHint());
         walk.stepProperty().subscribe(this::show);
+    }
+
+    private void width(double width) {
+        setPrefWidth(width);
+        setMinWidth(width);
+        setMaxWidth(width);
+    }
+
+    private void fit(double window) {
+        double wanted = window < SMALL_WINDOW ? SMALL_WIDTH : WIDTH;
+        if (wanted != getPrefWidth()) {
+            width(wanted);
+            formula(walk.stepProperty().get());
+        }
+    }
+
+    private void formula(Step step) {
+        formula.getChildren()
+                .setAll(
+                        new FormulaView(
+                                step.formula(), walk.tour().words(step, "spoken"), getPrefWidth() - AROUND_FORMULA),
+                        paper);
     }
 
     private Node head() {
@@ -150,7 +180,7 @@ final class TourCard extends BorderPane {
         text.setText(tour.words(step, "text"));
         trial.setText(tour.words(step, "try"));
         paper.setText(tour.words(step, "paper"));
-        formula.getChildren().setAll(new FormulaView(step.formula(), tour.words(step, "spoken"), INNER), paper);
+        formula(step);
         living.forEach(Subscription::unsubscribe);
         living.clear();
         numbers.getChildren().clear();
@@ -163,6 +193,8 @@ final class TourCard extends BorderPane {
         back.setDisable(walk.number() == 0);
         next.setText(Words.of(walk.last() ? "learn.finish" : "learn.next"));
         next.setAccessibleText(next.getText());
+        // what a screen reader says when the focus comes here with a new step
+        next.setAccessibleHelp(title.getText() + ". " + text.getText() + " " + trial.getText());
         scroll.setVvalue(0);
         spotlight.point(step.target());
         tellHint();
@@ -228,14 +260,39 @@ final class TourCard extends BorderPane {
         Nodes.show(train, !walk.openProperty().get());
     }
 
+    /** Leads the keyboard from the card to the control of the step, and back. */
+    void changeSides() {
+        boolean inCard = false;
+        for (Node each = getScene().getFocusOwner(); each != null; each = each.getParent()) {
+            inCard |= each == this;
+        }
+        if (inCard) {
+            bring();
+        } else {
+            next.requestFocus();
+        }
+    }
+
     /** It is in the window now: the control can be found, and the focus taken. */
     void shown() {
+        Scene scene = getScene();
+        EventHandler<KeyEvent> side = event -> {
+            if (event.getCode() == KeyCode.F6) {
+                changeSides();
+                event.consume();
+            }
+        };
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, side);
+        window = scene.widthProperty()
+                .subscribe(width -> fit(width.doubleValue()))
+                .and(() -> scene.removeEventFilter(KeyEvent.KEY_PRESSED, side));
         spotlight.reveal();
         next.requestFocus();
     }
 
     /** Stops listening. */
     void close() {
+        window.unsubscribe();
         living.forEach(Subscription::unsubscribe);
         living.clear();
     }

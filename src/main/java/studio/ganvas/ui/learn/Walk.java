@@ -45,6 +45,11 @@ final class Walk {
         done.set(doneSteps.contains(next.id()));
         step.set(next);
         arrange();
+        watching.add(stage.obstacle().subscribe((was, now) -> {
+            if (now.isEmpty()) {
+                arrange();
+            }
+        }));
         watch(next);
     }
 
@@ -102,6 +107,11 @@ final class Walk {
     void end() {
         watching.forEach(Subscription::unsubscribe);
         watching.clear();
+    }
+
+    /** How many tasks the student has done. */
+    int tried() {
+        return doneSteps.size();
     }
 
     boolean doneAt(Step any) {

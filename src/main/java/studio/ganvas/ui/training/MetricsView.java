@@ -181,7 +181,10 @@ final class MetricsView extends VBox {
         Nodes.show(best, history.best().isPresent());
         history.best().ifPresent(found -> {
             String words = Words.of(
-                    "metrics.best", Formats.count(found.step()), MetricResults.titled(found.metric()), Formats.figure(found.value()));
+                    "metrics.best",
+                    Formats.count(found.step()),
+                    MetricResults.titled(found.metric()),
+                    Formats.figure(found.value()));
             best.setText(
                     found.since() == 0 ? words : words + " " + Words.of("metrics.since", Formats.count(found.since())));
         });

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -60,6 +61,13 @@ final class RunTools extends HBox {
         model.chosenVersionProperty().subscribe(this::update);
         desk.deletedProperty().subscribe(this::update);
         update();
+    }
+
+    /** Shows icons alone, so that the tabs beside keep their room. */
+    void narrow(boolean narrow) {
+        for (Button button : new Button[] {compare, report}) {
+            button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        }
     }
 
     private MenuItem item(String id, String icon, String key, Consumer<RunEntry> action) {

@@ -43,6 +43,8 @@ public final class TrainingPane implements StudioPane {
     private static final long REFRESH_NANOS = 100_000_000;
     /** Width to height from which curves and samples stand side by side. */
     private static final double SIDE_BY_SIDE = 1.5;
+    /** Below this width the tools for runs would cover the tabs beside them. */
+    private static final double NARROW = 520;
 
     private final Studio studio;
     private final PaneHost host;
@@ -163,6 +165,7 @@ public final class TrainingPane implements StudioPane {
         StackPane below = new StackPane(tabs, tools);
         StackPane.setAlignment(tools, Pos.TOP_RIGHT);
         below.setMinHeight(96);
+        below.widthProperty().subscribe(width -> tools.narrow(width.doubleValue() < NARROW));
         return below;
     }
 

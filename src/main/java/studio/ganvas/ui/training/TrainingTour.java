@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleLongProperty;
@@ -46,7 +48,7 @@ final class TrainingTour implements TourStage {
         this.actions = actions;
         this.start = start;
         TourReadings all = new TourReadings();
-        entry(all, "run.step", RunEntry::steps);
+        entry(all, "run.step", run -> run.state().live() ? run.steps() : 0);
         entry(all, "run.live", run -> TourReadings.flag(run.state().live()));
         entry(all, "run.paused", run -> TourReadings.flag(run.state() == RunState.PAUSED));
         entry(all, "run.running", run -> TourReadings.flag(run.state() == RunState.RUNNING));
@@ -62,6 +64,8 @@ final class TrainingTour implements TourStage {
         readings = all.all();
         runs.pulseProperty().subscribe(pulse -> pulse.ifPresent(this::take));
         runs.entryProperty().subscribe(this::changed);
+        // Later: what is in the way may be followed by a start, which must not fall into the reading of the list.
+        runs.all().addListener((InvalidationListener) list -> Platform.runLater(this::look));
     }
 
     private void entry(TourReadings all, String name, ToDoubleFunction<RunEntry> number) {
@@ -109,7 +113,7 @@ final class TrainingTour implements TourStage {
             toPause = false;
             actions.pauseOrGoOn();
         }
-        look();
+        Platform.runLater(this::look);
     }
 
     /** Another training in the way. */

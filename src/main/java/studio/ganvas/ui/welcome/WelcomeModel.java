@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -125,9 +126,22 @@ final class WelcomeModel {
         return doors.get(door).getReadOnlyProperty();
     }
 
-    /** Where a door leads now. */
-    Visit visit(Door door) {
+    /** Opens a door: tells where it leads, once its pictures are there. */
+    void open(Door door, Consumer<Visit> go) {
         Offered offered = doors.get(door).get();
+        if (offered.piece().isEmpty() || offered.exhibit() != Exhibit.EMPTY) {
+            go.accept(visit(door, offered));
+            return;
+        }
+        Showpiece piece = offered.piece().get();
+        Later.take(
+                studio.showcase().exhibit(piece.model().id()),
+                fx,
+                exhibit -> go.accept(visit(door, new Offered(Optional.of(piece), exhibit, List.of()))),
+                failure -> go.accept(visit(door, offered)));
+    }
+
+    private Visit visit(Door door, Offered offered) {
         if (offered.piece().isEmpty()) {
             return new Visit.Training(
                     door.system(),

@@ -38,7 +38,7 @@ public final class WelcomePane implements StudioPane {
         model = new WelcomeModel(studio, Later::onFx);
         GridPane row = new GridPane(16, 16);
         for (Door door : Door.values()) {
-            DoorCard card = new DoorCard(door, model, () -> host.visit(model.visit(door)));
+            DoorCard card = new DoorCard(door, model, () -> model.open(door, host::visit));
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(100.0 / Door.values().length);
             row.getColumnConstraints().add(column);

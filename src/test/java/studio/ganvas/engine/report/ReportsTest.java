@@ -135,10 +135,14 @@ class ReportsTest {
     @Test
     void theBestOfAMetricKnowsWhichWayIsUp() {
         for (String name : List.of("fid50k_full", "fid", "mean_kid_AtoB", "lpips_truth_AtoB", "is_std", "ppl_w")) {
-            assertThat(result(name, 1, 2).betterThan(result(name, 2, 3))).as(name).isTrue();
+            assertThat(result(name, 1, 2).betterThan(result(name, 2, 3)))
+                    .as(name)
+                    .isTrue();
         }
         for (String name : List.of("pr50k3_precision", "is50k_mean", "is", "recall", "lpips_diversity")) {
-            assertThat(result(name, 1, 3).betterThan(result(name, 2, 2))).as(name).isTrue();
+            assertThat(result(name, 1, 3).betterThan(result(name, 2, 2)))
+                    .as(name)
+                    .isTrue();
         }
         assertThat(SheetPictures.chosen(List.of(0L, 1L, 2L, 3L, 4L), 3)).containsExactly(0L, 2L, 4L);
         assertThat(SheetPictures.nearest(List.of(0L, 50L, 100L), 70)).isEqualTo(Optional.of(50L));

@@ -87,8 +87,8 @@ class FormulaTest {
         List<Step> steps =
                 Tours.all().stream().flatMap(tour -> tour.steps().stream()).toList();
         assertThat(steps).hasSizeGreaterThan(30).allSatisfy(step -> {
-            FormulaView view = new FormulaView(step.formula(), "", TourCard.INNER);
-            assertThat(view.prefWidth(-1)).as(step.id()).isLessThanOrEqualTo(TourCard.INNER + 1);
+            FormulaView view = new FormulaView(step.formula(), "", TourCard.LEAST_INNER);
+            assertThat(view.prefWidth(-1)).as(step.id()).isLessThanOrEqualTo(TourCard.LEAST_INNER + 1);
             assertThat(view.getChildren()).as(step.id()).allSatisfy(shape -> assertThat(
                             shape.getBoundsInParent().getMinX())
                     .isGreaterThanOrEqualTo(-2));
