@@ -87,11 +87,12 @@ final class MetricsView extends VBox {
                 throw new UnsupportedOperationException("The box is not editable");
             }
         });
+        pictures.setPrefWidth(124);
         pictures.setValue(model.picturesProperty().get());
         pictures.setOnAction(event -> model.picturesProperty().set(pictures.getValue()));
         compute.getStyleClass().addAll("small", "accent");
         compute.setOnAction(event -> model.compute());
-        FlowPane tools = new FlowPane(8, 4, kinds, pictures, features, compute);
+        FlowPane tools = new FlowPane(4, 4, kinds, pictures, features, compute);
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
     }
