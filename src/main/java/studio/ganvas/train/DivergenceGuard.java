@@ -22,6 +22,7 @@ final class DivergenceGuard {
     private final Map<String, Double> last = new HashMap<>();
     private final Map<String, Integer> unchanged = new HashMap<>();
     private int seen;
+    private int ruined;
 
     /** A sentence about what is wrong with these losses; empty when nothing is. */
     Optional<String> check(Map<String, Double> losses) {
@@ -42,6 +43,7 @@ final class DivergenceGuard {
                         before));
             }
             if (pinned(loss.getKey(), value)) {
+                ruined = PINNED_STEPS;
                 return Optional.of(String.format(
                         Locale.ROOT,
                         "The loss %s has been exactly %.4g for %d steps: one network has won and the other learns nothing.",
@@ -52,6 +54,11 @@ final class DivergenceGuard {
             usual.put(loss.getKey(), DECAY * before + (1 - DECAY) * magnitude);
         }
         return Optional.empty();
+    }
+
+    /** How many steps before the one at which trouble was found were in trouble already. */
+    int ruined() {
+        return ruined;
     }
 
     /** Batches differ, so a loss that still means something differs in its last bits at least. */

@@ -204,6 +204,22 @@ public final class Snapshots {
         return newest().map(from -> plan.withDetour(from.step(), rate)).orElse(plan);
     }
 
+    /** Deletes snapshots after {@code step}, which are of no use any more, unless no other is there to go on from or a person keeps them. */
+    void dropAfter(long step) {
+        List<Long> steps = directory.snapshots();
+        Set<Long> kept = RunNotes.read(directory).kept();
+        boolean older = steps.stream()
+                .anyMatch(each -> each <= step && Files.isRegularFile(directory.trainingState(each)));
+        for (long each : steps) {
+            if (older && each > step && !kept.contains(each)) {
+                LOG.info("The losses of {} stood still before snapshot {}, so it is deleted", directory.id(), each);
+                delete(directory.manifest(each));
+                delete(directory.network(each));
+                delete(directory.trainingState(each));
+            }
+        }
+    }
+
     private Content read(long step) throws IOException {
         JsonNode files = JSON.readTree(directory.manifest(step).toFile()).path("files");
         for (Path file : List.of(directory.network(step), directory.trainingState(step))) {

@@ -222,6 +222,9 @@ public final class TrainingRun implements AutoCloseable {
         Map<String, Double> guarded = new LinkedHashMap<>(losses);
         guarded.keySet().removeAll(training.planned());
         Optional<String> diverged = guard.check(guarded);
+        if (diverged.isPresent()) {
+            snapshots.dropAfter(done - guard.ruined());
+        }
         try {
             writer().step(new StatsLog.Line(done, update, values, System.currentTimeMillis() / 1000.0));
             if (diverged.isPresent()) {

@@ -11,6 +11,7 @@ class KillAndResumeTest {
     private static final int STEPS = 90;
     private static final int KILLS = 5;
     private static final long SEED = System.nanoTime();
+    private static final List<String> MEASURED = List.of("metricEvery=6", "metrics=kid", "metricPictures=12");
 
     @TempDir
     Path temp;
@@ -19,7 +20,7 @@ class KillAndResumeTest {
     void aKilledRunResumesToTheSameLossesAndWeights() throws Exception {
         StringBuilder told = new StringBuilder("kill seed " + SEED + "\n");
         try {
-            new KillHarness(temp, STEPS, KILLS, SEED, line -> told.append(line).append('\n'), List.of()).run();
+            new KillHarness(temp, STEPS, KILLS, SEED, line -> told.append(line).append('\n'), MEASURED).run();
         } catch (AssertionError e) {
             Path output = temp.resolve("output.txt");
             String last = Files.exists(output) ? Files.readString(output) : "";

@@ -33,14 +33,12 @@ import studio.ganvas.tensor.TensorException;
  * A folder of photos, a tile a piece. Meanwhile the data threads read the next photo and write the last result. A photo
  * that can't be used is noted and left out; trouble with the model or the folders ends the work.
  */
-final class FolderWork implements Work, JobBoard.Control {
+final class FolderWork extends PausableWork {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWork.class);
 
     private final FolderRequest request;
     private final LocalStylist stylist;
     private final DataThreads io;
-    private final Runnable wake;
-    private final JobBoard.Job job;
     private final CompletableFuture<FolderReport> report = new CompletableFuture<>();
     private final List<FolderReport.Skipped> skipped = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -53,8 +51,6 @@ final class FolderWork implements Work, JobBoard.Control {
     private int index = -1;
     private int written;
     private volatile CompletableFuture<?> awaited;
-    private volatile boolean cancelled;
-    private volatile boolean paused;
 
     /** What there is to do, known after a look at the disk. */
     private record Contents(List<Path> pictures, Path weights, String model) {}
@@ -67,12 +63,11 @@ final class FolderWork implements Work, JobBoard.Control {
             DataThreads io,
             JobBoard board,
             Runnable wake) {
+        super("Stylizing " + request.folder().getFileName(), board, wake);
         this.request = request;
         this.stylist = stylist;
         this.io = io;
-        this.wake = wake;
-        job = board.add("Stylizing " + request.folder().getFileName(), true, this);
-        job.state(JobInfo.State.RUNNING);
+        job().state(JobInfo.State.RUNNING);
         contents = io.call(() -> look(models));
         await(contents);
     }
@@ -96,34 +91,11 @@ final class FolderWork implements Work, JobBoard.Control {
 
     private void await(CompletableFuture<?> future) {
         awaited = future;
-        future.whenComplete((value, failure) -> wake.run());
-    }
-
-    long jobId() {
-        return job.id();
+        future.whenComplete((value, failure) -> wake());
     }
 
     CompletableFuture<FolderReport> report() {
         return report;
-    }
-
-    @Override
-    public void pause() {
-        paused = true;
-        job.state(JobInfo.State.PAUSED);
-    }
-
-    @Override
-    public void resume() {
-        paused = false;
-        job.state(JobInfo.State.RUNNING);
-        wake.run();
-    }
-
-    @Override
-    public void cancel() {
-        cancelled = true;
-        wake.run();
     }
 
     @Override
@@ -133,13 +105,13 @@ final class FolderWork implements Work, JobBoard.Control {
 
     @Override
     public boolean ready() {
-        return !report.isDone() && (cancelled || !paused && awaited.isDone());
+        return !report.isDone() && (cancelled() || !paused() && awaited.isDone());
     }
 
     @Override
     public void advance() {
         try {
-            if (cancelled) {
+            if (cancelled()) {
                 end();
             } else if (index < 0) {
                 begin = System.nanoTime();
@@ -157,8 +129,8 @@ final class FolderWork implements Work, JobBoard.Control {
     private void fail(Throwable failure) {
         Throwable cause = cause(failure);
         LOG.error("The folder {} could not be stylized", request.folder(), cause);
-        job.state(JobInfo.State.FAILED);
-        job.detail(String.valueOf(cause.getMessage()));
+        job().state(JobInfo.State.FAILED);
+        job().detail(String.valueOf(cause.getMessage()));
         report.completeExceptionally(cause);
     }
 
@@ -280,13 +252,13 @@ final class FolderWork implements Work, JobBoard.Control {
                 : Optional.empty();
         String words = String.format(Locale.ROOT, "%,d of %,d pictures", Math.min(index + 1, total), total);
         String without = skipped.isEmpty() ? "" : String.format(Locale.ROOT, ", %,d left out", skipped.size());
-        job.progress(done, words + without, left);
+        job().progress(done, words + without, left);
     }
 
     private void end() {
         writing.join();
-        job.state(cancelled ? JobInfo.State.CANCELLED : JobInfo.State.DONE);
-        job.detail(String.format(Locale.ROOT, "%,d pictures written, %,d left out", written, skipped.size()));
-        report.complete(new FolderReport(request.out(), written, skipped, cancelled));
+        job().state(cancelled() ? JobInfo.State.CANCELLED : JobInfo.State.DONE);
+        job().detail(String.format(Locale.ROOT, "%,d pictures written, %,d left out", written, skipped.size()));
+        report.complete(new FolderReport(request.out(), written, skipped, cancelled()));
     }
 }

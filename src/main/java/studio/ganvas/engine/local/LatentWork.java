@@ -13,22 +13,17 @@ import studio.ganvas.engine.latent.LatentJob;
  * Long work of the latent lab: a job that does one piece after the other on the compute thread, can be paused and cancelled
  * between pieces, and says how long it will still take.
  */
-abstract class LatentWork<R> implements Work, JobBoard.Control {
+abstract class LatentWork<R> extends PausableWork {
     private static final Logger LOG = LoggerFactory.getLogger(LatentWork.class);
 
-    private final JobBoard.Job job;
-    private final Runnable wake;
     private final CompletableFuture<R> result = new CompletableFuture<>();
-    private volatile boolean paused;
-    private volatile boolean cancelled;
     private boolean begun;
     private long worked;
 
     /** @param wake tells the compute thread that the next piece may be ready */
     LatentWork(String title, JobBoard board, Runnable wake) {
-        this.wake = wake;
-        job = board.add(title, true, this);
-        job.state(JobInfo.State.RUNNING);
+        super(title, board, wake);
+        job().state(JobInfo.State.RUNNING);
         result.whenComplete((done, failure) -> {
             if (result.isCancelled()) {
                 cancel();
@@ -56,31 +51,12 @@ abstract class LatentWork<R> implements Work, JobBoard.Control {
     abstract String words();
 
     LatentJob<R> latentJob() {
-        return new LatentJob<>(job.id(), result);
-    }
-
-    @Override
-    public void pause() {
-        paused = true;
-        job.state(JobInfo.State.PAUSED);
-    }
-
-    @Override
-    public void resume() {
-        paused = false;
-        job.state(JobInfo.State.RUNNING);
-        wake.run();
-    }
-
-    @Override
-    public void cancel() {
-        cancelled = true;
-        wake.run();
+        return new LatentJob<>(job().id(), result);
     }
 
     @Override
     public boolean ready() {
-        return !finished() && (cancelled || !paused);
+        return !finished() && (cancelled() || !paused());
     }
 
     private boolean over;
@@ -94,7 +70,7 @@ abstract class LatentWork<R> implements Work, JobBoard.Control {
     public void advance() {
         long start = System.nanoTime();
         try {
-            if (cancelled) {
+            if (cancelled()) {
                 leave(JobInfo.State.CANCELLED, "cancelled", false);
                 result.cancel(false);
             } else if (!begun) {
@@ -103,7 +79,7 @@ abstract class LatentWork<R> implements Work, JobBoard.Control {
             } else {
                 double done = piece();
                 worked += System.nanoTime() - start;
-                job.progress(done, words(), left(done));
+                job().progress(done, words(), left(done));
                 if (done >= 1) {
                     R value = end();
                     leave(JobInfo.State.DONE, words(), true);
@@ -128,8 +104,8 @@ abstract class LatentWork<R> implements Work, JobBoard.Control {
         } catch (RuntimeException e) {
             LOG.warn("A job of the latent lab could not be tidied up", e);
         }
-        job.state(state);
-        job.detail(detail);
+        job().state(state);
+        job().detail(detail);
     }
 
     private Optional<Duration> left(double done) {

@@ -15,18 +15,14 @@ import studio.ganvas.engine.metric.MetricReport;
 import studio.ganvas.tensor.TensorException;
 
 /** A measurement as a job on the compute thread, a slice of one of its phases a piece. */
-final class MetricWork<P> implements Work, JobBoard.Control {
+final class MetricWork<P> extends PausableWork {
     private static final Logger LOG = LoggerFactory.getLogger(MetricWork.class);
 
-    private final JobBoard.Job job;
     private final Body<P> body;
     private final BooleanSupplier turn;
-    private final Runnable wake;
     private final CompletableFuture<MetricReport> report = new CompletableFuture<>();
     private Optional<CompletableFuture<P>> prepared = Optional.empty();
     private Optional<Measurement> measurement = Optional.empty();
-    private volatile boolean cancelled;
-    private volatile boolean paused;
     private long begin;
     private int current;
 
@@ -47,37 +43,13 @@ final class MetricWork<P> implements Work, JobBoard.Control {
 
     /** @param turn whether this work is the one that may run now */
     MetricWork(String title, Body<P> body, BooleanSupplier turn, JobBoard board, Runnable wake) {
+        super(title, board, wake);
         this.body = body;
         this.turn = turn;
-        this.wake = wake;
-        job = board.add(title, true, this);
-    }
-
-    long jobId() {
-        return job.id();
     }
 
     CompletableFuture<MetricReport> report() {
         return report;
-    }
-
-    @Override
-    public void pause() {
-        paused = true;
-        job.state(JobInfo.State.PAUSED);
-    }
-
-    @Override
-    public void resume() {
-        paused = false;
-        job.state(JobInfo.State.RUNNING);
-        wake.run();
-    }
-
-    @Override
-    public void cancel() {
-        cancelled = true;
-        wake.run();
     }
 
     @Override
@@ -90,18 +62,18 @@ final class MetricWork<P> implements Work, JobBoard.Control {
         if (report.isDone()) {
             return false;
         }
-        if (cancelled) {
+        if (cancelled()) {
             return true;
         }
-        if (paused || !turn.getAsBoolean()) {
+        if (paused() || !turn.getAsBoolean()) {
             return false;
         }
         if (prepared.isEmpty()) {
-            job.state(JobInfo.State.RUNNING);
-            job.detail("Opening");
+            job().state(JobInfo.State.RUNNING);
+            job().detail("Opening");
             CompletableFuture<P> opening = body.prepare();
             prepared = Optional.of(opening);
-            opening.whenComplete((value, failure) -> wake.run());
+            opening.whenComplete((value, failure) -> wake());
         }
         return prepared.get().isDone() && measurement.map(this::phaseReady).orElse(true);
     }
@@ -114,9 +86,9 @@ final class MetricWork<P> implements Work, JobBoard.Control {
     @Override
     public void advance() {
         try {
-            if (cancelled) {
-                job.state(JobInfo.State.CANCELLED);
-                job.detail("Cancelled; nothing was written");
+            if (cancelled()) {
+                job().state(JobInfo.State.CANCELLED);
+                job().detail("Cancelled; nothing was written");
                 close();
                 report.cancel(false);
             } else if (measurement.isEmpty()) {
@@ -149,8 +121,8 @@ final class MetricWork<P> implements Work, JobBoard.Control {
             MetricReport done =
                     body.end(prepared.orElseThrow().join(), running, Duration.ofNanos(System.nanoTime() - begin));
             close();
-            job.progress(1, words(done), Optional.empty());
-            job.state(JobInfo.State.DONE);
+            job().progress(1, words(done), Optional.empty());
+            job().state(JobInfo.State.DONE);
             report.complete(done);
             return;
         }
@@ -169,7 +141,7 @@ final class MetricWork<P> implements Work, JobBoard.Control {
         Optional<Duration> left = fraction > 0.02
                 ? Optional.of(Duration.ofMillis((long) (1000 * seconds / fraction * (1 - fraction))))
                 : Optional.empty();
-        job.progress(fraction, phase.words(), left);
+        job().progress(fraction, phase.words(), left);
     }
 
     private static String words(MetricReport report) {
@@ -196,8 +168,8 @@ final class MetricWork<P> implements Work, JobBoard.Control {
         } else {
             LOG.error("A measurement failed", cause);
         }
-        job.state(JobInfo.State.FAILED);
-        job.detail(words);
+        job().state(JobInfo.State.FAILED);
+        job().detail(words);
         try {
             close();
         } catch (RuntimeException e) {

@@ -48,7 +48,7 @@ class RollBackTest {
     private RunEntry trained(int rollBacks) throws Exception {
         Map<String, Object> options = new HashMap<>(TinyData.TINY_DCGAN);
         options.put("lr", RATE);
-        Map<String, Object> schedule = new HashMap<>(Map.of("steps", STEPS, "snapshotEvery", 200, "samples", 4));
+        Map<String, Object> schedule = new HashMap<>(Map.of("steps", STEPS, "snapshotEvery", 20, "samples", 4));
         schedule.putAll(Map.of("rollBacks", rollBacks, "rollBackRate", 0.01));
         String id = studio.runs()
                 .start(new RunRequest("dcgan", pictures.toString(), options, schedule))
@@ -84,6 +84,9 @@ class RollBackTest {
         RunPlan plan = RunPlan.fromJson(Files.readString(directory.options()));
         assertThat(plan.detours()).isNotEmpty().hasSizeLessThanOrEqualTo(4);
         assertThat(plan.rate(STEPS)).isLessThan(1);
+        assertThat(plan.detours().get(0).fromStep())
+                .as("the snapshot in the midst of the trouble is of no use")
+                .isZero();
         assertThat(Files.readString(directory.log())).contains("Rolling back by itself, 1 of at most 4 times");
         List<Long> steps = new ArrayList<>();
         StatsLog.read(directory.stats(), line -> {

@@ -31,6 +31,7 @@ import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.stylize.AttentionSettings;
 import studio.ganvas.engine.stylize.Looker;
 import studio.ganvas.engine.stylize.RhoLayer;
+import studio.ganvas.engine.stylize.RoundTripRequest;
 import studio.ganvas.engine.stylize.RhoSetting;
 import studio.ganvas.engine.stylize.StylizeSettings;
 import studio.ganvas.image.ColourMap;
@@ -170,6 +171,27 @@ class StylizeInsightTest {
                         .getParent()
                         .isVisible())
                 .isFalse();
+    }
+
+    @Test
+    void thereAndBackIsComputedWhenSomebodyLooksAndForEachWay(FxRobot robot) throws TimeoutException {
+        dropPhoto(robot);
+        assertThat(studio.insight().trips).isEmpty();
+        robot.interact(() -> find(robot, "cycle-fold", TitledPane.class).setExpanded(true));
+        await(() -> find(robot, "cycle-way", Node.class).getParent().isVisible());
+        assertThat(text(robot, "cycle-words")).contains("0.670").contains("0.050");
+        assertThat(text(robot, "cycle-identity-words")).contains("0.020");
+        assertThat(text(robot, "cycle-code-words")).contains("64 numbers").contains("13 %");
+        press(robot, "stylize-swap");
+        await(() -> studio.insight().trips.size() == 2);
+        assertThat(studio.insight().trips)
+                .extracting(RoundTripRequest::direction)
+                .containsExactly("AtoB", "BtoA");
+        ComboBox<ModelEntry> models = robot.lookup("#stylize-model").queryComboBox();
+        robot.interact(() -> models.setValue(FakeModels.ONE));
+        await(() -> find(robot, "cycle-none", Labeled.class).isVisible());
+        assertThat(find(robot, "cycle-way", Node.class).getParent().isVisible()).isFalse();
+        assertThat(studio.insight().trips).hasSize(2);
     }
 
     @Test
