@@ -327,6 +327,13 @@ public abstract class Module {
         return new StateDict(state);
     }
 
+    /** The same without copies: to be read on this thread before a parameter changes, see {@link Tensor#toHostLater}. */
+    public StateDict stateDictLater() {
+        Map<String, HostTensor> state = new LinkedHashMap<>();
+        visit("", (name, slot) -> state.put(name, slot.get().toHostLater()));
+        return new StateDict(state);
+    }
+
     /** Calls {@code action} with this module and every module below it, parents first. */
     public void each(Consumer<Module> action) {
         action.accept(this);

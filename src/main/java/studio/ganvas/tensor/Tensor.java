@@ -2,7 +2,6 @@ package studio.ganvas.tensor;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,15 +26,7 @@ public final class Tensor {
 
     /** Copies host memory onto the device. Half precision arrives as float32, bfloat16 too. */
     public static Tensor of(HostTensor host) {
-        HostTensor plain = host.dtype() == DType.F16 || host.dtype() == DType.BF16 ? host.asFloat32() : host;
-        int length = Math.toIntExact(plain.byteSize());
-        ByteBuffer direct = ByteBuffer.allocateDirect(length).order(java.nio.ByteOrder.nativeOrder());
-        direct.put(plain.bytes()).flip();
-        try (PtNDArray view = Scope.current()
-                .create(direct, new ai.djl.ndarray.types.Shape(plain.shape()), DTypes.djl(plain.dtype()))) {
-            // the view shares the buffer's memory, which Java may collect while a graph still needs it
-            return new Tensor(JniUtils.clone(view));
-        }
+        return HostCopy.onto(host);
     }
 
     public static Tensor of(float[] values, long... shape) {
@@ -92,13 +83,21 @@ public final class Tensor {
         return DTypes.of(array.getDataType());
     }
 
-    /** Copies the elements into host memory, row-major. */
+    /**
+     * Copies the elements into host memory, row-major.
+     *
+     * @throws OutOfMemoryError when there is no room for the copy
+     */
     public HostTensor toHost() {
-        ByteBuffer bytes;
-        try (PtNDArray plain = Kernels.one("contiguous", this).array) {
-            bytes = JniUtils.getByteBuffer(plain, false);
-        }
-        return HostTensor.of(dtype(), shape(), bytes.order(java.nio.ByteOrder.LITTLE_ENDIAN));
+        return HostCopy.now(this);
+    }
+
+    /**
+     * The elements, copied only while somebody reads them, so that a file of many tensors is written with one of them in
+     * memory. To be read on this thread, before this tensor changes or is closed.
+     */
+    public HostTensor toHostLater() {
+        return HostCopy.later(this);
     }
 
     public float[] toFloats() {

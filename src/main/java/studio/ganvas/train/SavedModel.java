@@ -74,15 +74,21 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
 
     /** The network file itself, of a run the newest. */
     static Path file(Path fileOrRun) {
-        return Files.isDirectory(fileOrRun) ? newest(new RunDirectory(fileOrRun)) : fileOrRun;
+        return Files.isDirectory(fileOrRun)
+                ? newest(fileOrRun)
+                        .orElseThrow(() -> new RunException("There is no snapshot in " + fileOrRun + "."))
+                : fileOrRun;
     }
 
-    private static Path newest(RunDirectory run) {
+    /** The newest whole network file in the folder of a run, or the one of a packed model ({@link ModelPack}). */
+    public static Optional<Path> newest(Path folder) {
+        RunDirectory run = new RunDirectory(folder);
+        Path packed = folder.resolve(ModelPack.MODEL);
         return run.snapshots().stream()
                 .filter(step -> Snapshots.whole(run, step))
                 .reduce((older, newer) -> newer)
                 .map(run::network)
-                .orElseThrow(() -> new RunException("There is no snapshot in " + run.path() + "."));
+                .or(() -> Files.isRegularFile(packed) ? Optional.of(packed) : Optional.empty());
     }
 
     /** The generator of a system that makes pictures from latents, with these weights; empty for other systems. */

@@ -52,7 +52,7 @@ public final class Snapshots {
     public void write(long step, RunPlan plan, Map<String, Module> networks, StateDict training) {
         StateDict weights = new StateDict(Map.of());
         for (Map.Entry<String, Module> network : networks.entrySet()) {
-            weights = weights.and(network.getValue().stateDict().withPrefix(network.getKey() + "."));
+            weights = weights.and(network.getValue().stateDictLater().withPrefix(network.getKey() + "."));
         }
         try {
             Safetensors.write(directory.trainingState(step), training, Map.of("format", "pt"));

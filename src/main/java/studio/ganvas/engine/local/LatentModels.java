@@ -20,6 +20,7 @@ import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.Options;
 import studio.ganvas.train.RunDirectory;
+import studio.ganvas.train.SavedModel;
 
 /** Models of the StyleGAN family: those of this machine's runs, and files, which {@code latent-models.json} lists. */
 final class LatentModels {
@@ -159,10 +160,7 @@ final class LatentModels {
             }
             return place;
         }
-        RunDirectory run = new RunDirectory(place);
-        return run.snapshots().stream()
-                .reduce((older, newer) -> newer)
-                .map(run::network)
+        return SavedModel.newest(place)
                 .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."));
     }
 

@@ -20,6 +20,7 @@ import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.gan.Translator;
 import studio.ganvas.train.RunDirectory;
+import studio.ganvas.train.SavedModel;
 
 /** Models of the runs of this machine, and files that lie elsewhere, which {@code models.json} lists. */
 final class LocalModels implements Models {
@@ -169,10 +170,7 @@ final class LocalModels implements Models {
             }
             return place;
         }
-        RunDirectory run = new RunDirectory(place);
-        return run.snapshots().stream()
-                .reduce((older, newer) -> newer)
-                .map(run::network)
+        return SavedModel.newest(place)
                 .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."));
     }
 

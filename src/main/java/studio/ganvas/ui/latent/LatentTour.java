@@ -108,8 +108,7 @@ final class LatentTour implements TourStage {
 
     @Override
     public String material(TourNeeds needs) {
-        model.refresh();
-        return needs.best(model.models()).map(ModelEntry::name).orElse("");
+        return needs.best(model.lab().models()).map(ModelEntry::name).orElse("");
     }
 
     @Override

@@ -117,7 +117,8 @@ class ToursTest {
         return robot.lookup("#" + id).queryAs(type);
     }
 
-    private void press(String id) {
+    private void press(String id) throws TimeoutException {
+        until("#" + id, () -> robot.lookup("#" + id).tryQuery().isPresent());
         onFx(() -> find(id, ButtonBase.class).fire());
     }
 
@@ -133,7 +134,7 @@ class ToursTest {
         return find("tour-trying", Node.class).getStyleClass().contains("done");
     }
 
-    private void begin(String tour) {
+    private void begin(String tour) throws TimeoutException {
         onFx(() -> window.show("learn"));
         press("tour-start-" + tour);
     }
@@ -203,8 +204,13 @@ class ToursTest {
         }
     }
 
+    /** What a student does. */
+    private interface Doing {
+        void run() throws TimeoutException;
+    }
+
     /** Does what a step asks for; the mark must come on by that alone. */
-    private void doing(String step, Runnable action) throws TimeoutException {
+    private void doing(String step, Doing action) throws TimeoutException {
         until(step + " in view", () -> text("tour-step").equals(Words.of("tour." + step)));
         assertThat(done()).as("%s before", step).isFalse();
         action.run();
