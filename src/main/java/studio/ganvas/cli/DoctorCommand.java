@@ -111,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 "%s (%,d)%n",
                                 kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                                 found.size());
-                found.forEach(finding -> out().println("  " + finding.words()));
+                found.forEach(finding -> out().println("  " + sentence(finding)));
             }
         }
         diagnosis.notes().forEach(note -> out().println("Note: " + note));
@@ -120,6 +120,13 @@ final class DoctorCommand implements Callable<Integer> {
                         "%,d pictures looked at, %,d findings.%n",
                         diagnosis.pictures(),
                         diagnosis.findings().size());
+    }
+
+    /** A window shows the picture beside the words; here its name is said. */
+    private static String sentence(Finding finding) {
+        return finding.words().contains(finding.name())
+                ? finding.words()
+                : finding.name() + ": " + finding.words();
     }
 
     private PrintWriter out() {

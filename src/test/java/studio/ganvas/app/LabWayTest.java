@@ -18,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -51,6 +50,7 @@ class LabWayTest {
     private LocalStudio studio;
     private StudioWindow window;
     private List<StudioPane> panes;
+    private PaneHost shell;
     private Path report = temp.resolve("comparison.html");
 
     /** The window, but for the system's file chooser: that one would wait for a person. */
@@ -59,6 +59,7 @@ class LabWayTest {
 
         Answering(PaneHost host) {
             this.host = host;
+            shell = host;
         }
 
         @Override
@@ -163,8 +164,14 @@ class LabWayTest {
         Path pictures = TinyData.pictures(temp.resolve("own pictures"), 16);
         Files.copy(pictures.resolve("round/0.png"), pictures.resolve("round/zz-copy.png"));
         Files.write(pictures.resolve("square/broken.png"), new byte[] {1, 2, 3});
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
-        robot.interact(() -> panes.get(0).drop(pictures));
+        StudioPane datasets = panes.stream()
+                .filter(pane -> pane.id().equals("datasets"))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> {
+            shell.show("datasets");
+            datasets.drop(pictures);
+        });
         until(() -> text(robot, "datasets-doctor").equals("2 findings"));
         press(robot, "datasets-doctor");
         press(robot, "doctor-safe");

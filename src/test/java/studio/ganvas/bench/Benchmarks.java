@@ -129,7 +129,11 @@ public final class Benchmarks {
     private static List<String> doctor() throws IOException, InterruptedException {
         Path report = Files.createTempFile("ganvas-bench", ".md");
         run(List.of(), DoctorBench.class, report.toString());
-        return Files.readAllLines(report);
+        List<String> rows = Files.readAllLines(report);
+        if (rows.isEmpty()) {
+            throw new IOException("The doctor's process has measured nothing");
+        }
+        return rows;
     }
 
     private static void run(List<String> options, Class<?> main, String argument)

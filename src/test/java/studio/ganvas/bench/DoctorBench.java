@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import studio.ganvas.data.doctor.FaultKind;
 import studio.ganvas.data.doctor.PlantedDataset;
 import studio.ganvas.engine.dataset.DatasetContents;
@@ -56,6 +58,18 @@ public final class DoctorBench {
         bench.again();
         Files.write(Path.of(arguments[0]), bench.rows);
         Files.write(Path.of(arguments[0] + ".wrong"), bench.wrong);
+        delete(bench.home);
+        if (arguments.length <= 3) {
+            delete(place);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 
     private LocalStudio studio() {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Training in a program of its own, killed as by {@code kill -9} at random moments, gives the very same run. */
 class KillAndResumeTest {
-    private static final int STEPS = 90;
-    private static final int KILLS = 5;
+    private static final int STEPS = 72;
+    private static final int KILLS = 4;
     private static final long SEED = System.nanoTime();
     private static final List<String> MEASURED = List.of("metricEvery=6", "metrics=kid", "metricPictures=12");
 

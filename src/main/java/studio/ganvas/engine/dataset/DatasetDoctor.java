@@ -20,7 +20,9 @@ public interface DatasetDoctor {
      * Looks at every picture as a job, together with {@link DatasetLibrary#report}; what was looked at before is not read
      * again. Cancel the future to stop it.
      */
-    CompletableFuture<Diagnosis> examine(String id);
+    default CompletableFuture<Diagnosis> examine(String id) {
+        return examine(id, 0);
+    }
 
     /**
      * The same for a run that will keep pictures aside: what is both among them and among those trained on is leakage.

@@ -191,17 +191,12 @@ final class LocalDoctor implements DatasetDoctor {
     }
 
     @Override
-    public CompletableFuture<Diagnosis> examine(String id) {
-        return linked(checkup(id), Checked::told);
-    }
-
-    @Override
     public CompletableFuture<Diagnosis> examine(String id, int aside) {
         if (asides.getOrDefault(id, 0) != aside) {
             forget(id);
             asides.put(id, aside);
         }
-        return examine(id);
+        return linked(checkup(id), Checked::told);
     }
 
     /** A future of its own that, when it is cancelled, cancels the checkup. */

@@ -48,8 +48,8 @@ import studio.ganvas.train.TinyData;
 /** A disk that fills up, really: whatever writes stops with plain words, and what was there before is still good. */
 class FullDiskTest {
     private static final int MEGABYTES = 96;
-    private static final int STEPS = 45;
-    private static final int ROUNDS = 3;
+    private static final int STEPS = 33;
+    private static final int ROUNDS = 2;
 
     @TempDir
     private static Path temp;

@@ -24,7 +24,7 @@ import studio.ganvas.train.TinyData;
 
 /** A run whose losses run away, with the real engine: it stops, or goes back by itself as often as it may. */
 class RollBackTest {
-    private static final int STEPS = 80;
+    private static final int STEPS = 60;
     /** Far too high: the networks are ruined at once. */
     private static final double RATE = 1;
 
