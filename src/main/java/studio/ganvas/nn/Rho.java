@@ -39,15 +39,16 @@ public final class Rho {
         double channels = x.size(1);
         double pixels = (double) x.size(2) * x.size(3);
         Tensor.VarMean instance = x.varMean(true, true, 2, 3); // [N, C, 1, 1]
-        Tensor meanI = instance.mean();
+        Tensor meanI = PictureStatistics.of(instance::mean);
+        Tensor varI = PictureStatistics.of(instance::var);
         Tensor meanL = meanI.mean(true, 1); // [N, 1, 1, 1]
-        Tensor within = instance.var().sum(true, 1).mul(pixels - 1);
+        Tensor within = varI.sum(true, 1).mul(pixels - 1);
         Tensor between = meanI.sub(meanL).square().sum(true, 1).mul(pixels);
         Tensor varL = within.add(between).div(channels * pixels - 1);
 
         Tensor learnt = slot.get();
         Tensor rho = forced.isPresent() ? learnt.detach().like(forced.getAsDouble()) : learnt;
-        Tensor scaleI = rho.mul(instance.var().add(EPS).rsqrt()); // [N, C, 1, 1]
+        Tensor scaleI = rho.mul(varI.add(EPS).rsqrt()); // [N, C, 1, 1]
         Tensor scaleL = rho.neg().add(1).mul(varL.add(EPS).rsqrt());
         Tensor a = gamma.mul(scaleI.add(scaleL));
         Tensor b = beta.sub(gamma.mul(scaleI.mul(meanI).add(scaleL.mul(meanL))));

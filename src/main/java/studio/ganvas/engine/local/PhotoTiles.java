@@ -93,6 +93,17 @@ record PhotoTiles(Pixels photo, TileAxis across, TileAxis down, UnaryOperator<Pi
                 result -> withAlphaOf(photo, resize(result, photo.width(), photo.height())));
     }
 
+    /** The photo no larger than a tile, in one piece: what the statistics of the whole are taken from. */
+    PhotoTiles thumbnail(Translator translator) {
+        double border = translator.multipleOf();
+        double scale = Math.min(
+                1,
+                Math.min((across.tile() - border) / photo.width(), (down.tile() - border) / photo.height()));
+        int width = (int) Math.max(1, Math.round(photo.width() * scale));
+        int height = (int) Math.max(1, Math.round(photo.height() * scale));
+        return whole(translator, resize(photo, width, height), UnaryOperator.identity());
+    }
+
     static Pixels resize(Pixels pixels, int width, int height) {
         return Resample.resize(Picture.of(pixels), width, height, Resample.Filter.BICUBIC)
                 .toPixels();

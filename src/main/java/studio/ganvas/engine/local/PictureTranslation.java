@@ -11,6 +11,7 @@ import studio.ganvas.gan.AttentiveTranslator;
 import studio.ganvas.gan.AttentiveTranslator.RhoOverride;
 import studio.ganvas.gan.Translator;
 import studio.ganvas.image.Pixels;
+import studio.ganvas.nn.PictureStatistics;
 import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Tensor;
 
@@ -29,6 +30,7 @@ final class PictureTranslation {
     private final TileAxis down;
     private final GazeMosaic gaze;
     private final int[] out;
+    private final PictureStatistics statistics = new PictureStatistics();
     private float[][] band = new float[0][];
     private int done;
 
@@ -144,6 +146,21 @@ final class PictureTranslation {
 
     private Tensor translate(Tensor x) {
         Translator now = translator.get();
+        if (tiles.count() == 1 || now.fixedSize()) {
+            return translate(now, x);
+        }
+        if (done == 0) {
+            try (Scope scope = Scope.open()) {
+                Tensor small = tiles.thumbnail(now).tensor(0, channels);
+                statistics.record(() -> now instanceof AttentiveTranslator attentive
+                        ? attentive.attend(small, direction, rho).picture()
+                        : now.translate(small, direction));
+            }
+        }
+        return statistics.replay(() -> translate(now, x));
+    }
+
+    private Tensor translate(Translator now, Tensor x) {
         if (now instanceof AttentiveTranslator attentive) {
             AttentiveTranslator.Attended seen = attentive.attend(x, direction, rho);
             gaze.add(done, seen.heatMap(), seen.logits(), Optional.empty());

@@ -21,6 +21,7 @@ import studio.ganvas.nn.Iln;
 import studio.ganvas.nn.Linear;
 import studio.ganvas.nn.Module;
 import studio.ganvas.nn.NearestConv2d;
+import studio.ganvas.nn.PictureStatistics;
 import studio.ganvas.nn.Residual;
 import studio.ganvas.nn.Rho;
 import studio.ganvas.nn.Sequential;
@@ -141,7 +142,8 @@ final class Generator extends Module {
     Attended forward(Tensor x) {
         Tensor features = downBlock.forward(x); // [N, 4ch, H/4, W/4]
         Cam cam = Cam.of(features, gapFc::forward, gmpFc::forward, gapFc.weight(), gmpFc.weight(), conv1x1, Ops::relu);
-        Tensor style = fc.forward(light ? cam.attended().mean(false, 2, 3) : everyPixel(cam.attended())); // [N, 4ch]
+        Tensor style = PictureStatistics.of(() ->
+                fc.forward(light ? cam.attended().mean(false, 2, 3) : everyPixel(cam.attended()))); // [N, 4ch]
         Tensor scale = gamma.forward(style);
         Tensor shift = beta.forward(style);
         Tensor y = cam.attended();

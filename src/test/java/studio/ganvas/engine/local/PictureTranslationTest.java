@@ -14,6 +14,7 @@ import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.stylize.SizeMode;
 import studio.ganvas.gan.Translator;
 import studio.ganvas.image.Pixels;
+import studio.ganvas.nn.InstanceNorm;
 import studio.ganvas.tensor.Tensor;
 
 class PictureTranslationTest {
@@ -105,10 +106,12 @@ class PictureTranslationTest {
         assertThat(whole.argb()).isEqualTo(photo.argb());
         assertThat(tiled.argb()).isEqualTo(photo.argb());
         assertThat(fake.seen).allMatch(size -> size.get(0) % 8 == 0 && size.get(1) % 8 == 0 && size.get(0) >= 32);
+        int tiles =
+                PictureTranslation.tiled(() -> fake, FORTH, photo, 64, 16).tiles();
         assertThat(fake.seen.subList(1, fake.seen.size()))
+                .as("the tiles, after a small copy where there are several")
                 .allMatch(size -> size.get(0) <= 64 && size.get(1) <= 64)
-                .hasSize(PictureTranslation.tiled(() -> fake, FORTH, photo, 64, 16)
-                        .tiles());
+                .hasSize(tiles == 1 ? 1 : tiles + 1);
     }
 
     @Test
@@ -142,6 +145,30 @@ class PictureTranslationTest {
         assertThat(calls[0]).isGreaterThan(6);
         // tiles differ by up to 40 levels of 255: side by side that would be a step of 40
         assertThat(steepest).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void tilesAreNormalizedAsTheWholePictureIs() {
+        InstanceNorm norm = new InstanceNorm(3, false, 1e-5);
+        Fake fake = new Fake(3, 4, 0, false, x -> norm.forward(x).mul(0.4));
+        // dark and nearly plain at the left, bright at the right: a tile by itself would stretch the left to full contrast
+        int width = 640;
+        int height = 320;
+        int[] argb = new int[width * height];
+        for (int i = 0; i < argb.length; i++) {
+            int x = i % width;
+            int level = x < 320 ? 40 + x % 64 / 32 : 120 + (x - 320) / 3;
+            argb[i] = 0xFF000000 | level * 0x010101;
+        }
+        Pixels photo = new Pixels(width, height, argb);
+        Pixels whole = run(PictureTranslation.of(() -> fake, FORTH, photo, SizeMode.WHOLE));
+        Pixels tiled = run(PictureTranslation.tiled(() -> fake, FORTH, photo, 128, 32));
+        int apart = 0;
+        for (int i = 0; i < argb.length; i++) {
+            apart = Math.max(apart, Math.abs((whole.argb()[i] & 255) - (tiled.argb()[i] & 255)));
+        }
+        // the small copy's variance differs a little from the picture's own
+        assertThat(apart).isLessThanOrEqualTo(2);
     }
 
     @Test
