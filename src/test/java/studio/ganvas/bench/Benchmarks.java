@@ -65,6 +65,13 @@ public final class Benchmarks {
                 "p99 ≤ 33 ms",
                 train[2],
                 train[3]));
+        double[] folder = probe("translate");
+        rows.add(row(
+                "time between two frames of the window while translating a folder (%.0f frames)".formatted(folder[2]),
+                "p50 %.1f ms, p99 %.1f ms",
+                "p99 ≤ 33 ms",
+                folder[0],
+                folder[1]));
         List<Double> windows = new ArrayList<>();
         List<Double> pictures = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {

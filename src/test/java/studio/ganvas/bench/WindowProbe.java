@@ -13,26 +13,37 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import studio.ganvas.app.BenchLaunch;
+import studio.ganvas.data.PngFiles;
 import studio.ganvas.engine.local.LocalStudio;
 import studio.ganvas.engine.local.Places;
+import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.run.RunFeed;
 import studio.ganvas.engine.run.RunPulse;
 import studio.ganvas.engine.run.RunRequest;
+import studio.ganvas.engine.stylize.FolderJob;
+import studio.ganvas.engine.stylize.FolderRequest;
+import studio.ganvas.engine.stylize.SizeMode;
+import studio.ganvas.image.Pixels;
 import studio.ganvas.ui.MemorySettings;
 import studio.ganvas.ui.dataset.DatasetsPane;
 import studio.ganvas.ui.shell.StudioWindow;
+import studio.ganvas.ui.stylize.StylizePane;
 import studio.ganvas.ui.training.TrainingPane;
 
 /**
  * The program's window in a process of its own. With the argument {@code start} it tells when the window and its first
- * picture were there; with {@code train} it trains while the window is shown and hidden in turn.
+ * picture were there; with {@code train} it trains while the window is shown and hidden in turn; with {@code translate} it
+ * translates a folder with the first starter model that can.
  */
 public final class WindowProbe extends Application {
     private static final int BLOCKS = 10;
     private static final int BLOCK_SECONDS = 12;
     /** Steps at the turn of a block belong to neither side. */
     private static final int SKIP = 3;
+
+    private static final int PHOTOS = 400;
+    private static final int PHOTO = 256;
 
     private final MemorySettings settings = new MemorySettings();
     private LocalStudio studio;
@@ -60,18 +71,23 @@ public final class WindowProbe extends Application {
         stage = shown;
         Path temp = Files.createTempDirectory("ganvas-bench");
         studio = new LocalStudio(new Places(temp.resolve("home"), temp.resolve("runs"), Path.of("assets")));
-        boolean starting = getParameters().getRaw().contains("start");
-        settings.put("shell.pane", starting ? "datasets" : "training");
+        List<String> wanted = getParameters().getRaw();
+        boolean starting = wanted.contains("start");
+        boolean translating = wanted.contains("translate");
+        settings.put("shell.pane", starting ? "datasets" : translating ? "stylize" : "training");
         window = new StudioWindow(
                 stage,
                 studio,
                 settings,
-                host -> List.of(new DatasetsPane(studio, host), training = new TrainingPane(studio, host)));
+                host -> List.of(
+                        new DatasetsPane(studio, host),
+                        training = new TrainingPane(studio, host),
+                        new StylizePane(studio, host)));
         window.open();
         if (starting) {
             Platform.runLater(this::watchStart);
         } else {
-            Thread driver = new Thread(this::train, "bench-driver");
+            Thread driver = new Thread(translating ? this::translate : this::train, "bench-driver");
             driver.setDaemon(true);
             driver.start();
         }
@@ -138,6 +154,51 @@ public final class WindowProbe extends Application {
             }
         } catch (Exception e) {
             report("failed " + e);
+        }
+    }
+
+    private void translate() {
+        try {
+            Path folder = Files.createTempDirectory("ganvas-bench-photos");
+            for (int i = 0; i < PHOTOS; i++) {
+                int[] argb = new java.util.Random(i).ints((long) PHOTO * PHOTO, 0xFF000000, -1).toArray();
+                PngFiles.write(folder.resolve(i + ".png"), new Pixels(PHOTO, PHOTO, argb), Map.of());
+            }
+            ModelEntry model = studio.models().list().stream()
+                    .filter(entry -> entry.id().startsWith("starter:"))
+                    .filter(this::translates)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no starter model translates"));
+            String direction = studio.models().facts(model.id()).get(60, TimeUnit.SECONDS).directions().get(0);
+            FolderJob job = studio.stylist()
+                    .folder(new FolderRequest(
+                            folder, folder.resolve("out"), model.id(), direction, SizeMode.RESIZE, 1));
+            List<Double> frames = new CopyOnWriteArrayList<>();
+            Platform.runLater(() -> frameTimer(frames).start());
+            Thread.sleep(3000);
+            frames.clear();
+            job.report().get(4, TimeUnit.MINUTES);
+            Sample frame = Sample.of(frames);
+            report(String.format(
+                    java.util.Locale.ROOT,
+                    "translate %.2f %.2f %d",
+                    frame.median(),
+                    frame.quantile(0.99),
+                    frames.size()));
+        } catch (Exception e) {
+            report("failed " + e);
+        }
+    }
+
+    private boolean translates(ModelEntry entry) {
+        try {
+            return !studio.models()
+                    .facts(entry.id())
+                    .get(60, TimeUnit.SECONDS)
+                    .directions()
+                    .isEmpty();
+        } catch (Exception e) {
+            return false;
         }
     }
 

@@ -1,10 +1,8 @@
 package studio.ganvas.engine.local;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The only thread that touches tensors. It serves, in this order: calls as they came; of each channel the newest request;
- * then one piece of the long work whose turn it is. With nothing to do it sleeps.
+ * then one piece of the long work whose turn it is ({@link FairTurns}). With nothing to do it sleeps.
  */
 final class ComputeThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ComputeThread.class);
@@ -26,9 +24,8 @@ final class ComputeThread implements AutoCloseable {
     private final Condition news = lock.newCondition();
     private final Deque<Runnable> calls = new ArrayDeque<>();
     private final Map<String, Waiting<?>> channels = new LinkedHashMap<>();
-    private final List<Work> works = new ArrayList<>();
+    private final FairTurns works = new FairTurns();
     private final Thread thread;
-    private int turn;
     private boolean closing;
 
     private record Waiting<R>(Object request, Answer<R> answer) {}
@@ -104,6 +101,12 @@ final class ComputeThread implements AutoCloseable {
         }
     }
 
+    private void advance(Work work) {
+        long start = System.nanoTime();
+        work.advance();
+        signal(() -> works.used(work, System.nanoTime() - start));
+    }
+
     /** What to do now; empty when the thread shall end. */
     private Optional<Runnable> next() {
         lock.lock();
@@ -116,13 +119,9 @@ final class ComputeThread implements AutoCloseable {
                     String channel = channels.keySet().iterator().next();
                     return Optional.of(channels.remove(channel).answer());
                 }
-                works.removeIf(Work::finished);
-                for (int i = 0; i < works.size(); i++) {
-                    Work work = works.get((turn + i) % works.size());
-                    if (work.ready()) {
-                        turn = (turn + i + 1) % works.size();
-                        return Optional.of(work::advance);
-                    }
+                Optional<Work> work = works.next();
+                if (work.isPresent()) {
+                    return work.map(each -> () -> advance(each));
                 }
                 if (closing) {
                     return Optional.empty();

@@ -18,7 +18,10 @@ abstract class LatentWork<R> extends PausableWork {
 
     private final CompletableFuture<R> result = new CompletableFuture<>();
     private boolean begun;
-    private long worked;
+    /** On the clock, pauses left out: other work has its turns in between. */
+    private long taken;
+
+    private long lastEnd;
 
     /** @param wake tells the compute thread that the next piece may be ready */
     LatentWork(String title, JobBoard board, Runnable wake) {
@@ -56,6 +59,9 @@ abstract class LatentWork<R> extends PausableWork {
 
     @Override
     public boolean ready() {
+        if (paused()) {
+            lastEnd = 0;
+        }
         return !finished() && (cancelled() || !paused());
     }
 
@@ -78,7 +84,9 @@ abstract class LatentWork<R> extends PausableWork {
                 begin();
             } else {
                 double done = piece();
-                worked += System.nanoTime() - start;
+                long end = System.nanoTime();
+                taken += end - (lastEnd == 0 ? start : lastEnd);
+                lastEnd = end;
                 job().progress(done, words(), left(done));
                 if (done >= 1) {
                     R value = end();
@@ -109,6 +117,6 @@ abstract class LatentWork<R> extends PausableWork {
     }
 
     private Optional<Duration> left(double done) {
-        return done > 0 ? Optional.of(Duration.ofNanos((long) (worked / done * (1 - done)))) : Optional.empty();
+        return done > 0 ? Optional.of(Duration.ofNanos((long) (taken / done * (1 - done)))) : Optional.empty();
     }
 }
