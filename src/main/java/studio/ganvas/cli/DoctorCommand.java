@@ -124,9 +124,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** A window shows the picture beside the words; here its name is said. */
     private static String sentence(Finding finding) {
-        return finding.words().contains(finding.name())
-                ? finding.words()
-                : finding.name() + ": " + finding.words();
+        return finding.words().contains(finding.name()) ? finding.words() : finding.name() + ": " + finding.words();
     }
 
     private PrintWriter out() {

@@ -49,7 +49,8 @@ public final class PictureStatistics {
         return during(
                 own -> {
                     if (next[0] == kept.size()) {
-                        throw new IllegalStateException("A layer asks for more than the small copy of the picture gave");
+                        throw new IllegalStateException(
+                                "A layer asks for more than the small copy of the picture gave");
                     }
                     return Tensor.of(kept.get(next[0]++));
                 },

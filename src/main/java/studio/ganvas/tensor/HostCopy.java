@@ -18,8 +18,7 @@ final class HostCopy {
         int length = Math.toIntExact(plain.byteSize());
         ByteBuffer direct = ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
         direct.put(plain.bytes()).flip();
-        try (PtNDArray view = Scope.current()
-                .create(direct, new Shape(plain.shape()), DTypes.djl(plain.dtype()))) {
+        try (PtNDArray view = Scope.current().create(direct, new Shape(plain.shape()), DTypes.djl(plain.dtype()))) {
             // the view shares the buffer's memory, which Java may collect while a graph still needs it
             return new Tensor(JniUtils.clone(view));
         }

@@ -75,8 +75,7 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
     /** The network file itself, of a run the newest. */
     static Path file(Path fileOrRun) {
         return Files.isDirectory(fileOrRun)
-                ? newest(fileOrRun)
-                        .orElseThrow(() -> new RunException("There is no snapshot in " + fileOrRun + "."))
+                ? newest(fileOrRun).orElseThrow(() -> new RunException("There is no snapshot in " + fileOrRun + "."))
                 : fileOrRun;
     }
 

@@ -208,8 +208,8 @@ public final class Snapshots {
     void dropAfter(long step) {
         List<Long> steps = directory.snapshots();
         Set<Long> kept = RunNotes.read(directory).kept();
-        boolean older = steps.stream()
-                .anyMatch(each -> each <= step && Files.isRegularFile(directory.trainingState(each)));
+        boolean older =
+                steps.stream().anyMatch(each -> each <= step && Files.isRegularFile(directory.trainingState(each)));
         for (long each : steps) {
             if (older && each > step && !kept.contains(each)) {
                 LOG.info("The losses of {} stood still before snapshot {}, so it is deleted", directory.id(), each);

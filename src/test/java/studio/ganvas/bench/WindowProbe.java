@@ -161,7 +161,9 @@ public final class WindowProbe extends Application {
         try {
             Path folder = Files.createTempDirectory("ganvas-bench-photos");
             for (int i = 0; i < PHOTOS; i++) {
-                int[] argb = new java.util.Random(i).ints((long) PHOTO * PHOTO, 0xFF000000, -1).toArray();
+                int[] argb = new java.util.Random(i)
+                        .ints((long) PHOTO * PHOTO, 0xFF000000, -1)
+                        .toArray();
                 PngFiles.write(folder.resolve(i + ".png"), new Pixels(PHOTO, PHOTO, argb), Map.of());
             }
             ModelEntry model = studio.models().list().stream()
@@ -169,7 +171,11 @@ public final class WindowProbe extends Application {
                     .filter(this::translates)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no starter model translates"));
-            String direction = studio.models().facts(model.id()).get(60, TimeUnit.SECONDS).directions().get(0);
+            String direction = studio.models()
+                    .facts(model.id())
+                    .get(60, TimeUnit.SECONDS)
+                    .directions()
+                    .get(0);
             FolderJob job = studio.stylist()
                     .folder(new FolderRequest(
                             folder, folder.resolve("out"), model.id(), direction, SizeMode.RESIZE, 1));

@@ -97,8 +97,7 @@ record PhotoTiles(Pixels photo, TileAxis across, TileAxis down, UnaryOperator<Pi
     PhotoTiles thumbnail(Translator translator) {
         double border = translator.multipleOf();
         double scale = Math.min(
-                1,
-                Math.min((across.tile() - border) / photo.width(), (down.tile() - border) / photo.height()));
+                1, Math.min((across.tile() - border) / photo.width(), (down.tile() - border) / photo.height()));
         int width = (int) Math.max(1, Math.round(photo.width() * scale));
         int height = (int) Math.max(1, Math.round(photo.height() * scale));
         return whole(translator, resize(photo, width, height), UnaryOperator.identity());

@@ -142,8 +142,8 @@ final class Generator extends Module {
     Attended forward(Tensor x) {
         Tensor features = downBlock.forward(x); // [N, 4ch, H/4, W/4]
         Cam cam = Cam.of(features, gapFc::forward, gmpFc::forward, gapFc.weight(), gmpFc.weight(), conv1x1, Ops::relu);
-        Tensor style = PictureStatistics.of(() ->
-                fc.forward(light ? cam.attended().mean(false, 2, 3) : everyPixel(cam.attended()))); // [N, 4ch]
+        Tensor style = PictureStatistics.of(
+                () -> fc.forward(light ? cam.attended().mean(false, 2, 3) : everyPixel(cam.attended()))); // [N, 4ch]
         Tensor scale = gamma.forward(style);
         Tensor shift = beta.forward(style);
         Tensor y = cam.attended();

@@ -41,10 +41,13 @@ class NearTreeTest {
                         expected.add(other);
                     }
                 }
-                assertThat(found(tree, place, 0.7)).as(n + " points, place " + place).isEqualTo(expected);
+                assertThat(found(tree, place, 0.7))
+                        .as(n + " points, place " + place)
+                        .isEqualTo(expected);
             }
         }
-        assertThat(found(new NearTree(new float[0], DIMENSIONS, new int[0]), 0, 1)).isEmpty();
+        assertThat(found(new NearTree(new float[0], DIMENSIONS, new int[0]), 0, 1))
+                .isEmpty();
     }
 
     @Test

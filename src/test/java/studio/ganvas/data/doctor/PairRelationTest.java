@@ -73,7 +73,8 @@ class PairRelationTest {
             b.add(drawn());
         }
         assertThat(PairRelation.judge(a, b, () -> false).judged()).isFalse();
-        assertThat(PairRelation.judge(a.subList(0, 50), b.subList(0, 50), () -> false).judged())
+        assertThat(PairRelation.judge(a.subList(0, 50), b.subList(0, 50), () -> false)
+                        .judged())
                 .isFalse();
     }
 }

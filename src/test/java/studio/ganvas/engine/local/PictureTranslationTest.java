@@ -106,8 +106,7 @@ class PictureTranslationTest {
         assertThat(whole.argb()).isEqualTo(photo.argb());
         assertThat(tiled.argb()).isEqualTo(photo.argb());
         assertThat(fake.seen).allMatch(size -> size.get(0) % 8 == 0 && size.get(1) % 8 == 0 && size.get(0) >= 32);
-        int tiles =
-                PictureTranslation.tiled(() -> fake, FORTH, photo, 64, 16).tiles();
+        int tiles = PictureTranslation.tiled(() -> fake, FORTH, photo, 64, 16).tiles();
         assertThat(fake.seen.subList(1, fake.seen.size()))
                 .as("the tiles, after a small copy where there are several")
                 .allMatch(size -> size.get(0) <= 64 && size.get(1) <= 64)
@@ -151,7 +150,8 @@ class PictureTranslationTest {
     void tilesAreNormalizedAsTheWholePictureIs() {
         InstanceNorm norm = new InstanceNorm(3, false, 1e-5);
         Fake fake = new Fake(3, 4, 0, false, x -> norm.forward(x).mul(0.4));
-        // dark and nearly plain at the left, bright at the right: a tile by itself would stretch the left to full contrast
+        // dark and nearly plain at the left, bright at the right: a tile by itself would stretch the left to full
+        // contrast
         int width = 640;
         int height = 320;
         int[] argb = new int[width * height];
