@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import studio.ganvas.checkpoint.AtomicFiles;
 import studio.ganvas.checkpoint.Safetensors;
 import studio.ganvas.tensor.DType;
@@ -20,7 +21,7 @@ import studio.ganvas.tensor.StateDict;
 /**
  * A trained run as a small folder to give away: {@code model.safetensors} with the wanted networks in half precision,
  * {@code training_options.json}, from which {@code ganvas train --options} trains it again, {@code card.json} (system, data,
- * steps, environment), {@code stats.jsonl} and the newest sample sheet. Pictures to show it with are added by whoever can run
+ * steps, environment), {@code stats.jsonl} (each of the first thousand steps, then each tenth) and the newest sample sheet. Pictures to show it with are added by whoever can run
  * it.
  */
 public final class ModelPack {
@@ -37,6 +38,9 @@ public final class ModelPack {
     public static final String RESULTS = "results";
     /** Folder of the same pictures with what the generator looks at over them. */
     public static final String ATTENTION = "attention";
+
+    private static final int ALL_STEPS = 1000;
+    private static final int THINNED = 10;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -66,9 +70,7 @@ public final class ModelPack {
             Safetensors.write(folder.resolve(MODEL), halved(model.weights()), header);
             AtomicFiles.write(folder.resolve(OPTIONS), (plan.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
             AtomicFiles.write(folder.resolve(CARD), card(directory, model).getBytes(StandardCharsets.UTF_8));
-            List<String> lines = Files.readAllLines(directory.stats()).stream()
-                    .limit(model.step())
-                    .toList();
+            List<String> lines = thinned(Files.readAllLines(directory.stats()), model.step());
             AtomicFiles.write(
                     folder.resolve(STATS), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
             List<Long> sheets = directory.sheets();
@@ -96,6 +98,15 @@ public final class ModelPack {
         } catch (IOException | ClassCastException e) {
             throw new RunException("The card " + file + " can't be added to: " + e.getMessage(), e);
         }
+    }
+
+    /** Every step of the beginning, by which a run made again can be compared, and then enough for a curve. */
+    private static List<String> thinned(List<String> lines, long steps) {
+        int last = (int) Math.min(lines.size(), steps);
+        return IntStream.range(0, last)
+                .filter(i -> i < ALL_STEPS || i % THINNED == THINNED - 1 || i == last - 1)
+                .mapToObj(lines::get)
+                .toList();
     }
 
     /** The plan without the place where its pictures lay on the machine of the run. */
