@@ -30,6 +30,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import studio.ganvas.data.PngFiles;
 import studio.ganvas.engine.local.LocalStudio;
 import studio.ganvas.engine.local.Places;
+import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.stylize.Looker;
 import studio.ganvas.engine.stylize.StylizeSettings;
 import studio.ganvas.image.Pixels;
@@ -145,8 +146,12 @@ class AttentionWayTest {
         }
         PngFiles.write(photo, new Pixels(48, 40, argb), Map.of());
         robot.interact(() -> window.show("stylize"));
-        ComboBox<?> models = node(robot, "stylize-model");
-        until(() -> models.getValue() != null);
+        ComboBox<ModelEntry> models = node(robot, "stylize-model");
+        until(() -> models.getItems().stream().anyMatch(ModelEntry::ownRun));
+        robot.interact(() -> models.setValue(models.getItems().stream()
+                .filter(ModelEntry::ownRun)
+                .findFirst()
+                .orElseThrow()));
         robot.interact(() -> pane("stylize").drop(photo));
         until(() -> text(robot, "stylize-result").startsWith("48×40"));
         press(robot, "attention-show");

@@ -115,9 +115,8 @@ record MemoryNeed(long parametersG, long parametersD, long tensorBytes) {
         for (String name : two ? new String[] {"A", "B"} : new String[] {"real"}) {
             pictures.put(name, draws.uniform(PROBE_BATCH, spec.channels(), spec.size(), spec.size()));
         }
-        Optional<Tensor> labels = kind == DataKind.LABELLED
-                ? Optional.of(draws.integers(plan.facts().classes().size(), PROBE_BATCH))
-                : Optional.empty();
+        int classes = plan.facts().classes().size();
+        Optional<Tensor> labels = classes > 0 ? Optional.of(draws.integers(classes, PROBE_BATCH)) : Optional.empty();
         return new TrainBatch(pictures, labels);
     }
 }

@@ -305,7 +305,7 @@ final class StyleGan2Options {
         quick.putAll(Map.of(CHANNEL_BASE, 8192, CHANNEL_MAX, 128, ADA_KIMG, 100, CONV_CLAMP, 0));
         Map<String, Object> classes = new HashMap<>(quick);
         classes.put(CONDITIONAL, true);
-        Map<String, Object> cifar = values(32, 64, 32, FULL, 0.0025, 0.01, 500, 2, 8);
+        Map<String, Object> cifar = values(32, 64, 32, FULL, 0.0025, 0.01, 500, 2, 32);
         cifar.putAll(Map.of(EMA_RAMP_UP, 0.05, PL_WEIGHT, 0, MIXING, 0, D_ARCHITECTURE, "orig"));
         return List.of(
                 new Preset("quick", "Quick, 64 px", "Narrow networks for a CPU; first shapes within an hour.", quick),

@@ -41,6 +41,21 @@ class EstimatorTest {
     }
 
     @Test
+    void aSystemThatMayLearnClassesIsEstimatedWithThem() {
+        Options quick = Options.of(
+                GanSystems.byId("stylegan2").info().options(),
+                Map.of("imageSize", "32", "channelBase", 512, "conditional", true, "batchSize", 4));
+        RunPlan plan = new RunPlan(
+                GanSystems.byId("stylegan2"),
+                quick,
+                Options.of(Schedule.options(), Map.of()),
+                new RunPlan.DataRef("", "pictures", "somewhere"),
+                new DataFacts(List.of("one", "two", "three")),
+                List.of());
+        assertThat(Estimator.estimate(plan, 64 * GIGA).fits()).isTrue();
+    }
+
+    @Test
     void everyReliefFitsAndIsSmaller() {
         RunPlan plan = plan("cyclegan", Map.of("batchSize", 32, "imageSize", 128, "loadSize", 128));
         long whole = Estimator.estimate(plan, 1 << 20).memoryBytes();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,9 +48,16 @@ class LocalStylistTest {
     void open() throws Exception {
         run = TinyRun.pix2pix(temp);
         studio = new LocalStudio(new Places(temp.resolve("home"), temp.resolve("runs"), Path.of("assets")));
-        for (int i = 0; i < 500 && studio.models().list().isEmpty(); i++) {
+        for (int i = 0; i < 500 && own().isEmpty(); i++) {
             Thread.sleep(10);
         }
+    }
+
+    /** The run, once it is listed among the models. */
+    private Optional<ModelEntry> own() {
+        return studio.models().list().stream()
+                .filter(entry -> entry.id().equals(run.id()))
+                .findFirst();
     }
 
     @AfterEach
@@ -75,8 +83,7 @@ class LocalStylistTest {
 
     @Test
     void aRunOfATranslatingSystemIsAModelWithItsNewestSnapshot() throws Exception {
-        ModelEntry entry = studio.models().list().get(0);
-        assertThat(entry.id()).isEqualTo(run.id());
+        ModelEntry entry = own().orElseThrow();
         assertThat(entry.system()).isEqualTo("Pix2Pix");
         assertThat(entry.step()).isEqualTo(2);
         assertThat(entry.ownRun()).isTrue();

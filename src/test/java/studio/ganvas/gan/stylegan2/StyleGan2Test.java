@@ -54,6 +54,17 @@ class StyleGan2Test extends TensorTestBase {
     }
 
     @Test
+    void everyPresetSharesItsBatchIntoWholeGroups() {
+        for (Preset each : SYSTEM.info().presets()) {
+            Options options = preset(each.id(), Map.of());
+            int batch = options.integer(CommonOptions.BATCH_SIZE);
+            int micro = options.integer(StyleGan2Options.MICRO_BATCH);
+            int group = options.integer(StyleGan2Options.STD_GROUP);
+            assertThat((micro == 0 ? batch : micro) % group).as(each.id()).isZero();
+        }
+    }
+
+    @Test
     void halvedMappingAndLatentsTakeAGeneratorOf128PixelsFrom23To20Million() {
         Map<String, Object> size = Map.of(CommonOptions.IMAGE_SIZE, "128");
         long published =

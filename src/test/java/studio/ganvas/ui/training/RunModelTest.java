@@ -13,6 +13,9 @@ import studio.ganvas.ui.FakeRuns;
 
 /** What of runs comes into view; no toolkit. */
 class RunModelTest {
+    /** Losses of a made-up run. */
+    private static final int SERIES = 7;
+
     @TempDir
     private Path directory;
 
@@ -30,7 +33,7 @@ class RunModelTest {
         String id = runs.add("dcgan", "data", 150, RunState.RUNNING, "");
         model.refresh();
         model.watch(model.all().get(0));
-        assertThat(model.curves()).hasSize(4).allMatch(curve -> curve.size() == 150);
+        assertThat(model.curves()).hasSize(SERIES).allMatch(curve -> curve.size() == 150);
         assertThat(model.samples()).hasSize(2);
         runs.advance(60);
         model.refresh();
@@ -59,10 +62,10 @@ class RunModelTest {
         model.watch(model.all().get(0));
         model.overlay(first, true);
         model.refresh();
-        assertThat(model.curves()).hasSize(8);
-        assertThat(model.curves().get(4).run()).isEqualTo(first);
+        assertThat(model.curves()).hasSize(2 * SERIES);
+        assertThat(model.curves().get(SERIES).run()).isEqualTo(first);
         model.overlay(first, false);
-        assertThat(model.curves()).hasSize(4);
+        assertThat(model.curves()).hasSize(SERIES);
     }
 
     @Test
