@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Whose turn it is among long works: that which has used the least time, so that work in small pieces, which somebody waits
  * for, gets as much of the machine as a training whose steps take seconds. Who had nothing to do, or comes new, has no claim
- * to the time that the others used meanwhile. Not safe for threads.
+ * to the time that the others used meanwhile, and no debt from before. Not safe for threads.
  */
 final class FairTurns {
     private final List<Turn> turns = new ArrayList<>();
@@ -45,7 +45,7 @@ final class FairTurns {
         for (Turn turn : ready) {
             if (turn.idle) {
                 turn.idle = false;
-                turn.used = Math.max(turn.used, least);
+                turn.used = least;
             }
         }
         Turn chosen = null;

@@ -72,6 +72,19 @@ class FairTurnsTest {
     }
 
     @Test
+    void whatWasUsedBeforeAPauseIsNoDebt() {
+        Fake training = added(1000);
+        run(100);
+        training.ready = false;
+        Fake projection = added(1000);
+        run(5);
+        training.ready = true;
+        run(10);
+        assertThat(training.pieces).isBetween(104, 106);
+        assertThat(projection.pieces).isBetween(9, 11);
+    }
+
+    @Test
     void finishedWorkIsDroppedAndNobodyReadyIsNobody() {
         Fake one = added(1);
         Fake other = added(1);
