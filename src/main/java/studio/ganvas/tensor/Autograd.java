@@ -23,6 +23,12 @@ public final class Autograd {
         return mode(false);
     }
 
+    /** Whether operations on this thread are recorded. */
+    public static boolean isRecording() {
+        Scope.current();
+        return JniUtils.isGradMode();
+    }
+
     /** dy/dx for each x; y is one number. The graph is freed. Zero where y does not depend on an x. */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs) {
         return Kernels.many("grad", y, xs, false, false);

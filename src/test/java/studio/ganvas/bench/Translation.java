@@ -23,8 +23,14 @@ import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
 
-/** Training steps of the translating systems against the official order of operations, in turn in one process. */
+/**
+ * Training steps of the translating systems against the official order of operations on libtorch's convolutions, in turn in
+ * one process.
+ */
 final class Translation {
+    /** {@code false} for the whole program: what the order of operations alone is worth. */
+    private static final String WINOGRAD = "ganvas.winograd";
+
     private static final Rng RNG = new Rng(7);
     private static final DataFacts FACTS = new DataFacts(List.of());
 
@@ -106,7 +112,7 @@ final class Translation {
                 TrainBatch batch = new TrainBatch(Map.of("A", a, "B", b), Optional.empty());
                 int step = i;
                 Map<String, Double> mine = oursClock.time(() -> ours.step(batch, Update.BOTH, RNG.at(step, "step")));
-                Map<String, Double> official = theirClock.time(() -> theirs.apply(a, b));
+                Map<String, Double> official = theirClock.time(() -> plainly(() -> theirs.apply(a, b)));
                 for (Map.Entry<String, Double> loss : official.entrySet()) {
                     double apart = Math.abs(mine.get(loss.getKey()) - loss.getValue());
                     difference = Math.max(difference, apart / Math.max(1, Math.abs(loss.getValue())));
@@ -118,6 +124,21 @@ final class Translation {
                     Sample.of(oursClock.processor),
                     Sample.of(theirClock.processor),
                     difference);
+        }
+    }
+
+    /** With every convolution by libtorch, as the official code has it. */
+    private static <T> T plainly(Supplier<T> body) {
+        String before = System.getProperty(WINOGRAD);
+        System.setProperty(WINOGRAD, "false");
+        try {
+            return body.get();
+        } finally {
+            if (before == null) {
+                System.clearProperty(WINOGRAD);
+            } else {
+                System.setProperty(WINOGRAD, before);
+            }
         }
     }
 

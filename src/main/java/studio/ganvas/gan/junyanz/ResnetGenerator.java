@@ -2,6 +2,7 @@ package studio.ganvas.gan.junyanz;
 
 import static studio.ganvas.nn.Layers.conv;
 import static studio.ganvas.nn.Layers.dropout;
+import static studio.ganvas.nn.Layers.nothing;
 import static studio.ganvas.nn.Layers.reflectionPad;
 import static studio.ganvas.nn.Layers.relu;
 import static studio.ganvas.nn.Layers.sequential;
@@ -49,17 +50,17 @@ public final class ResnetGenerator extends Layer {
         return model.forward(x);
     }
 
-    /** x + two convolutions of x; dropout between them moves the second from place 5 to 6. */
+    /** x + two convolutions of x, the border in them; dropout between them moves the second from place 5 to 6. */
     private static final class Block extends Layer {
         private final Sequential convBlock;
 
         Block(int width, Norm norm, boolean dropout) {
-            Sequential layers = sequential(reflectionPad(1), new Conv2d(width, width, 3, 1, 0, norm.bias()));
+            Sequential layers = sequential(nothing(), Conv2d.reflected(width, width, norm.bias()));
             layers.add(norm.layer(width)).add(relu());
             if (dropout) {
                 layers.add(dropout(0.5));
             }
-            layers.add(reflectionPad(1)).add(new Conv2d(width, width, 3, 1, 0, norm.bias()));
+            layers.add(nothing()).add(Conv2d.reflected(width, width, norm.bias()));
             convBlock = child("conv_block", layers.add(norm.layer(width)));
         }
 

@@ -11,6 +11,7 @@ import studio.ganvas.gan.AdversarialLoss;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.GradientPenalty;
+import studio.ganvas.gan.Joined;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.Samples;
 import studio.ganvas.gan.TrainBatch;
@@ -82,11 +83,11 @@ public abstract class TranslationTraining implements GanTraining {
     }
 
     /**
-     * What a network makes of two batches. With norms per sample both go through at once: same numbers, larger
-     * convolutions. With batch norm each keeps its own statistics, and running ones move in this order.
+     * What a network makes of two batches. With norms per sample both go through at once where that is faster: same
+     * numbers, larger convolutions. With batch norm each keeps its own statistics, and running ones move in this order.
      */
     protected final List<Tensor> both(Layer network, Tensor first, Tensor second) {
-        if (perSample && Arrays.equals(first.shape(), second.shape())) {
+        if (perSample && Joined.pays(first) && Arrays.equals(first.shape(), second.shape())) {
             long n = first.size(0);
             return network.forward(Ops.cat(0, first, second)).split(0, n, n);
         }

@@ -109,12 +109,12 @@ final class Generator extends Module {
         return new Residual(
                 "conv_block",
                 sequential(
-                        reflectionPad(1),
-                        convNoBias(wide, wide, 3, 1, 0),
+                        nothing(), // the border: in the convolution
+                        Conv2d.reflected(wide, wide, false),
                         instanceNorm(wide),
                         relu(),
-                        reflectionPad(1),
-                        convNoBias(wide, wide, 3, 1, 0),
+                        nothing(),
+                        Conv2d.reflected(wide, wide, false),
                         instanceNorm(wide)));
     }
 
@@ -126,15 +126,15 @@ final class Generator extends Module {
         private final AdaLin norm2;
 
         AdaLinBlock(long wide) {
-            conv1 = child("conv1", convNoBias(wide, wide, 3, 1, 0));
+            conv1 = child("conv1", Conv2d.reflected(wide, wide, false));
             norm1 = child("norm1", new AdaLin(wide));
-            conv2 = child("conv2", convNoBias(wide, wide, 3, 1, 0));
+            conv2 = child("conv2", Conv2d.reflected(wide, wide, false));
             norm2 = child("norm2", new AdaLin(wide));
         }
 
         Tensor forward(Tensor x, Tensor gamma, Tensor beta) {
-            Tensor y = Ops.relu(norm1.forward(conv1.forward(Ops.reflectionPad(x, 1)), gamma, beta));
-            return x.add(norm2.forward(conv2.forward(Ops.reflectionPad(y, 1)), gamma, beta));
+            Tensor y = Ops.relu(norm1.forward(conv1.forward(x), gamma, beta));
+            return x.add(norm2.forward(conv2.forward(y), gamma, beta));
         }
     }
 

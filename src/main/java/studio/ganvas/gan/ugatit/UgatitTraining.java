@@ -10,6 +10,7 @@ import studio.ganvas.gan.AttentiveTranslator.Attended;
 import studio.ganvas.gan.AttentiveTranslator.Judged;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.GanTraining;
+import studio.ganvas.gan.Joined;
 import studio.ganvas.gan.LinearDecay;
 import studio.ganvas.gan.Losses;
 import studio.ganvas.gan.Options;
@@ -102,25 +103,25 @@ final class UgatitTraining implements GanTraining {
         return new Group(chosen);
     }
 
-    /** G(x) and G(y) of one call. */
-    private record Two(Tensor pictures, Tensor logits, long n) {
+    /** G(x) and G(y), with what the attention takes x and y to be. */
+    private record Two(Tensor first, Tensor second, Tensor firstLogits, Tensor secondLogits) {
         static Two of(Generator g, Tensor x, Tensor y) {
+            if (!Joined.pays(x)) {
+                Attended first = g.forward(x);
+                Attended second = g.forward(y);
+                return new Two(first.picture(), second.picture(), first.logits(), second.logits());
+            }
+            long n = x.size(0);
             Attended both = g.forward(Ops.cat(0, x, y));
-            return new Two(both.picture(), both.logits(), x.size(0));
-        }
-
-        Tensor first() {
-            return pictures.narrow(0, 0, n);
-        }
-
-        Tensor second() {
-            return pictures.narrow(0, n, 2 * n);
+            List<Tensor> pictures = both.picture().split(0, n, n);
+            List<Tensor> logits = both.logits().split(0, n, n);
+            return new Two(pictures.get(0), pictures.get(1), logits.get(0), logits.get(1));
         }
 
         /** Cross-entropy of the attention's classifier: 1 for the generator's source domain, 0 for its target. */
         Tensor camLoss() {
-            return Ops.binaryCrossEntropyWithLogits(logits.narrow(0, 0, n), 1)
-                    .add(Ops.binaryCrossEntropyWithLogits(logits.narrow(0, n, 2 * n), 0));
+            return Ops.binaryCrossEntropyWithLogits(firstLogits, 1)
+                    .add(Ops.binaryCrossEntropyWithLogits(secondLogits, 0));
         }
     }
 

@@ -4,11 +4,13 @@ import static studio.ganvas.nn.Layers.conv;
 import static studio.ganvas.nn.Layers.convTranspose;
 import static studio.ganvas.nn.Layers.instanceNorm;
 import static studio.ganvas.nn.Layers.leakyRelu;
+import static studio.ganvas.nn.Layers.nothing;
 import static studio.ganvas.nn.Layers.reflectionPad;
 import static studio.ganvas.nn.Layers.relu;
 import static studio.ganvas.nn.Layers.sequential;
 import static studio.ganvas.nn.Layers.tanh;
 
+import studio.ganvas.nn.Conv2d;
 import studio.ganvas.nn.Init;
 import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
@@ -28,12 +30,12 @@ final class UnitNetworks {
         return new Residual(
                 "conv_block",
                 sequential(
-                        reflectionPad(1),
-                        conv(width, width, 3, 1, 0),
+                        nothing(), // the border: in the convolution
+                        Conv2d.reflected(width, width, true),
                         instanceNorm(width),
                         relu(),
-                        reflectionPad(1),
-                        conv(width, width, 3, 1, 0),
+                        nothing(), // the border: in the convolution
+                        Conv2d.reflected(width, width, true),
                         instanceNorm(width)));
     }
 
