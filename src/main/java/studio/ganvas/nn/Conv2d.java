@@ -35,9 +35,14 @@ public final class Conv2d extends Weighted {
         return new Conv2d(in, out, 3, 1, 1, 1, bias, Border.REFLECTION);
     }
 
+    /** Whether, for large enough pictures, training computes it in a way that is faster and keeps more tensors. */
+    public boolean mayTransform() {
+        return stride == 1 && groups == 1 && Winograd.mayLearn(weight().shape());
+    }
+
     @Override
     Tensor apply(Tensor x, Tensor weight, Optional<Tensor> bias) {
-        if (stride == 1 && groups == 1 && Winograd.pays(x, weight, padding)) {
+        if (mayTransform() && Winograd.pays(x, weight, padding)) {
             return Winograd.convolve(x, weight, bias, padding, border);
         }
         return border == Border.REFLECTION

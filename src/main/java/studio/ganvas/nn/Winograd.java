@@ -53,12 +53,7 @@ final class Winograd {
     /** Whether this is faster here than the plain sum for x [N, in, H, W] and weight [out, in, 3, 3]. */
     static boolean pays(Tensor x, Tensor weight, long padding) {
         long channels = Math.min(weight.size(0), weight.size(1));
-        if (channels < FEWEST_CHANNELS_LEARNING
-                || weight.size(2) != 3
-                || weight.size(3) != 3
-                || weight.dtype() != DType.F32
-                || Torch.device().isGpu()
-                || "false".equals(System.getProperty(PROPERTY))) {
+        if (!mayLearn(weight.shape()) || weight.dtype() != DType.F32) {
             return false;
         }
         long h = x.size(2) + 2 * padding - 2;
@@ -66,6 +61,15 @@ final class Winograd {
         return channels >= (Autograd.isRecording() ? FEWEST_CHANNELS_LEARNING : FEWEST_CHANNELS)
                 && Math.max(h, w) <= LONGEST_EDGE
                 && x.size(0) * tiles(h) * tiles(w) >= FEWEST_TILES;
+    }
+
+    /** Whether training may take it for a weight of this shape; with it more tensors wait for their gradients. */
+    static boolean mayLearn(long... weight) {
+        return Math.min(weight[0], weight[1]) >= FEWEST_CHANNELS_LEARNING
+                && weight[2] == 3
+                && weight[3] == 3
+                && !Torch.device().isGpu()
+                && !"false".equals(System.getProperty(PROPERTY));
     }
 
     private static long tiles(long outputs) {

@@ -105,11 +105,12 @@ public final class Benchmarks {
     private static String ratio(String what, Translation.Outcome outcome, String goal) {
         return row(
                 what + ": a training step : one in the official order of operations",
-                "%.3f of its time, %.3f of its processor time (losses apart by %.0e)",
+                "%.3f of its time, %.3f of its processor time (losses apart by %.0e in the first step, %.0e in all)",
                 goal,
                 outcome.ratio(),
                 outcome.ratioCpu(),
-                outcome.difference());
+                outcome.difference(),
+                outcome.later());
     }
 
     /** Training of the quick preset at a size, against a plain implementation. */

@@ -11,6 +11,7 @@ import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
 import studio.ganvas.gan.TrainBatch;
 import studio.ganvas.gan.Update;
+import studio.ganvas.nn.Conv2d;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.Autograd;
 import studio.ganvas.tensor.Draws;
@@ -35,6 +36,9 @@ record MemoryNeed(long parametersG, long parametersD, long tensorBytes) {
     private static final int PROBE_WIDTH = 16;
     private static final int PROBE_SIZE = 128;
     private static final int PROBE_BATCH = 2;
+    /** Measured on CycleGAN: what wide convolutions keep for their gradients, which the narrow probe does not show. */
+    private static final double TRANSFORMED = 1.5;
+
     /** A probe of more parameters would be a burden itself; then as many bytes as the weights' are assumed. */
     private static final long PROBE_LIMIT = 60_000_000;
 
@@ -88,7 +92,16 @@ record MemoryNeed(long parametersG, long parametersD, long tensorBytes) {
             return 4 * parameters;
         }
         double sides = (double) size / plan.system().pictures(probed).size();
-        return (long) (probe(plan, probed, networks) * scale * widest * sides * sides);
+        boolean transformed =
+                plan.system().networks(options, plan.facts()).values().stream().anyMatch(MemoryNeed::transforms);
+        double more = transformed ? TRANSFORMED : 1;
+        return (long) (probe(plan, probed, networks) * scale * widest * sides * sides * more);
+    }
+
+    private static boolean transforms(Module module) {
+        return module instanceof Conv2d conv
+                ? conv.mayTransform()
+                : module.children().values().stream().anyMatch(MemoryNeed::transforms);
     }
 
     /** Bytes of all tensors that one step on {@link #PROBE_BATCH} pictures makes. */

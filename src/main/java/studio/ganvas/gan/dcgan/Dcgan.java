@@ -115,7 +115,7 @@ public final class Dcgan implements GanSystem {
     }
 
     private static Map<String, Object> quick() {
-        Map<String, Object> values = new HashMap<>(InputNoise.values(0.3, 2000));
+        Map<String, Object> values = new HashMap<>(InputNoise.values(0.3, 20_000));
         values.putAll(Map.of(NGF, 32, NDF, 32, CommonOptions.BATCH_SIZE, 32));
         return values;
     }
