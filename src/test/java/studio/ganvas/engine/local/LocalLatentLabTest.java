@@ -39,15 +39,15 @@ import studio.ganvas.train.TinyRun;
 class LocalLatentLabTest extends LatentLabTestBase {
     @Test
     void modelsAreListedKnownAndRememberedUntilTheyAreTakenOff() throws Exception {
-        assertThat(lab.models()).extracting(ModelEntry::id).containsExactly(model);
+        assertThat(lab.models()).extracting(ModelEntry::id).contains(model);
         LatentFacts facts = get(lab.facts(model));
         assertThat(facts.rows()).isEqualTo(2 * Integer.numberOfTrailingZeros(facts.resolution()) - 2);
         assertThat(facts.layers()).extracting(LatentFacts.Layer::row).contains(0, facts.rows() - 1);
         studio.close();
         start();
-        assertThat(lab.models()).extracting(ModelEntry::id).containsExactly(model);
+        assertThat(lab.models()).extracting(ModelEntry::id).contains(model);
         lab.removeModel(model);
-        assertThat(lab.models()).isEmpty();
+        assertThat(lab.models()).extracting(ModelEntry::id).doesNotContain(model);
     }
 
     @Test
@@ -55,7 +55,7 @@ class LocalLatentLabTest extends LatentLabTestBase {
         RunDirectory run = TinyRun.styleGan2(temp);
         studio.close();
         start();
-        for (int i = 0; i < 1000 && lab.models().size() < 2; i++) {
+        for (int i = 0; i < 1000 && lab.models().stream().noneMatch(ModelEntry::ownRun); i++) {
             Thread.sleep(10);
         }
         ModelEntry own = lab.models().get(0);
