@@ -18,7 +18,8 @@ public final class OfficialExport {
     private OfficialExport() {}
 
     /**
-     * Writes the files into {@code folder}, which is made where it is missing.
+     * Writes the files into {@code folder}, which is made where it is missing. Networks that a packed model left out have
+     * no file, and no entry in a file of several.
      *
      * @param fileOrRun a {@code network-snapshot-N.safetensors}, or a run's folder for its newest
      * @return the files, in the system's order
@@ -38,7 +39,11 @@ public final class OfficialExport {
             StateDict weights = checkpoint.stateDicts().values().iterator().next();
             String data = plan.data().name().replaceAll("[^A-Za-z0-9._-]+", "-");
             Map<Path, OfficialFile> files = new LinkedHashMap<>();
-            plan.system().officialFiles(data, step).forEach(each -> files.put(folder.resolve(each.name()), each));
+            for (OfficialFile each : plan.system().officialFiles(data, step)) {
+                if (each.networks().values().stream().anyMatch(network -> has(weights, network))) {
+                    files.put(folder.resolve(each.name()), each);
+                }
+            }
             refuseExisting(files, overwrite);
             Files.createDirectories(folder);
             files.forEach((path, official) -> write(path, official, weights));
@@ -46,6 +51,10 @@ public final class OfficialExport {
         } catch (IOException e) {
             throw new RunException("The folder " + folder + " can't be made: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean has(StateDict weights, String network) {
+        return weights.names().stream().anyMatch(name -> name.startsWith(network + "."));
     }
 
     private static void refuseExisting(Map<Path, OfficialFile> files, boolean overwrite) {
@@ -59,9 +68,11 @@ public final class OfficialExport {
 
     private static void write(Path path, OfficialFile official, StateDict weights) {
         Map<String, StateDict> networks = new LinkedHashMap<>();
-        official.networks()
-                .forEach((key, network) ->
-                        networks.put(key, weights.sub(network + ".").withoutOwn()));
+        official.networks().forEach((key, network) -> {
+            if (has(weights, network)) {
+                networks.put(key, weights.sub(network + ".").withoutOwn());
+            }
+        });
         if (networks.containsKey("")) {
             TorchZip.write(path, networks.get(""));
         } else {

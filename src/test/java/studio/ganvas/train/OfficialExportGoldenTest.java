@@ -26,6 +26,7 @@ import studio.ganvas.gan.Options;
 import studio.ganvas.golden.Golden;
 import studio.ganvas.golden.TensorTestBase;
 import studio.ganvas.nn.Module;
+import studio.ganvas.tensor.HostTensor;
 import studio.ganvas.tensor.Rng;
 import studio.ganvas.tensor.StateDict;
 
@@ -102,6 +103,15 @@ class OfficialExportGoldenTest extends TensorTestBase {
                         files.stream().map(file -> folder.resolve(file.name())).toList());
         written.forEach(
                 file -> assertSame(file, recorded(golden, id, file.getFileName().toString())));
+    }
+
+    @Test
+    void networksThatWereLeftOutHaveNoFile() {
+        StateDict one = new StateDict(Map.of("G_A.model.1.bias", HostTensor.of(new float[] {1, 2}, 2)));
+        Path folder = temp.resolve("official");
+        assertThat(OfficialExport.write(snapshot(plan(GanSystems.byId("cyclegan"), Map.of()), one), folder, false))
+                .containsExactly(folder.resolve("latest_net_G_A.pth"));
+        assertThat(folder).isDirectoryContaining("glob:**G_A.pth").isDirectoryNotContaining("glob:**D_A.pth");
     }
 
     private static void assertSame(Path actual, Path expected) {
