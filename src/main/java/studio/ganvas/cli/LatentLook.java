@@ -12,12 +12,12 @@ import studio.ganvas.engine.latent.LatentState;
 import studio.ganvas.engine.latent.NoiseChoice;
 import studio.ganvas.engine.latent.Truncation;
 
-/** Options that all pictures of a StyleGAN share, named as in NVIDIA's tools. */
+/** Options that all pictures of latents share, named as in NVIDIA's tools. */
 final class LatentLook {
     @Mixin
     private ClassOption label = new ClassOption();
 
-    @Option(names = "--trunc", paramLabel = "PSI", description = "Truncation ψ of a StyleGAN (default: 1).")
+    @Option(names = "--trunc", paramLabel = "PSI", description = "Truncation ψ (default: 1).")
     private Optional<Double> psi = Optional.empty();
 
     @Option(
@@ -35,20 +35,12 @@ final class LatentLook {
     @Option(names = "--noise-seed", paramLabel = "SEED", description = "Seed of random noise (default: 0).")
     private long noiseSeed;
 
-    ClassOption label() {
-        return label;
-    }
-
-    /** Says that another network than a StyleGAN has no such options. */
-    void mustBePlain(String system) {
-        if (psi.isPresent() || cutoff.isPresent() || noiseMode.isPresent()) {
-            throw new StudioException(
-                    system + " knows no truncation and no noise of layers; leave out --trunc and --noise-mode.");
-        }
-    }
-
     /** A state with these options. */
     LatentState state(String model, LatentFacts facts) {
+        if (!facts.styled() && (cutoff.isPresent() || noiseMode.isPresent())) {
+            throw new StudioException(facts.system()
+                    + " has no styles and no noise of layers; leave out --truncation-cutoff and --noise-mode.");
+        }
         OptionalInt from = cutoff.map(OptionalInt::of).orElseGet(OptionalInt::empty);
         return LatentState.of(model, 0)
                 .with(new Truncation(psi.orElse(1.0), from, List.of()))

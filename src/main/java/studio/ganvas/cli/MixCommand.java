@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.ganvas.engine.Studio;
+import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.latent.GridRequest;
 import studio.ganvas.engine.latent.LatentFacts;
 import studio.ganvas.engine.latent.LatentSource;
@@ -63,6 +64,10 @@ final class MixCommand implements Callable<Integer> {
         try (Studio studio = cli.studio(Path.of("training-runs"))) {
             String model = network.toString();
             LatentFacts facts = studio.latent().facts(model).join();
+            if (!facts.styled()) {
+                throw new StudioException(
+                        facts.system() + " takes its latent once, at the first layer, so there are no styles to mix.");
+            }
             List<Integer> layers = new ArrayList<>();
             styles.values().stream().filter(row -> row < facts.rows()).forEach(row -> layers.add(row.intValue()));
             GridRequest request = new GridRequest(look.state(model, facts), sources(rows), sources(columns), layers);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import studio.ganvas.data.Dataset;
@@ -32,7 +33,7 @@ import studio.ganvas.train.TrialPictures;
 
 /**
  * Adds to a packed model what it can be shown with at once: of a translator pictures that it was not trained on, what it makes
- * of them and where it looks; of a StyleGAN pictures of a few seeds.
+ * of them and where it looks; of other generators pictures of a few seeds.
  */
 final class PackShow {
     private static final int MOST_INPUTS = 6;
@@ -131,14 +132,23 @@ final class PackShow {
         List<Long> seeds = show.isEmpty()
                 ? LongStream.range(0, MOST_SEEDS).boxed().toList()
                 : show.stream().map(PackShow::seed).toList();
+        int classes = studio.latent().facts(model).join().classes().size();
         for (int i = 0; i < seeds.size(); i++) {
-            LatentState state = LatentState.of(model, seeds.get(i)).with(Truncation.of(psi));
+            LatentState state =
+                    LatentState.of(model, seeds.get(i)).with(Truncation.of(psi)).withClasses(inTurn(i, classes));
             Pixels picture = studio.latent().render(state, preview -> {}).join().picture();
             // numbered, because the order of seeds is that of the picking
             png(ModelPack.RESULTS, String.format(Locale.ROOT, "%02d-seed%04d.png", i, seeds.get(i)), picture);
         }
         ModelPack.note(folder, ModelPack.SHOWN, Map.of("seeds", seeds, "psi", psi));
         return String.format(Locale.ROOT, "pictures of %d seeds", seeds.size());
+    }
+
+    /** One class after the other. */
+    private static List<Double> inTurn(int number, int classes) {
+        return IntStream.range(0, classes)
+                .mapToObj(each -> each == number % classes ? 1.0 : 0.0)
+                .toList();
     }
 
     private static long seed(String text) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.gan.style.DirectGenerator;
 import studio.ganvas.nn.Embedding;
 import studio.ganvas.nn.Module;
 import studio.ganvas.nn.Sequential;
@@ -113,35 +115,39 @@ public final class Cgan implements GanSystem {
     }
 
     @Override
-    public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
-        Generator g = (Generator) networks.get("G");
-        return Optional.of(new LatentGenerator(
-                g,
-                options.integer(CommonOptions.Z_DIM),
-                facts.classes().size(),
-                (z, labels) -> g.forward(
-                        z,
-                        labels.orElseThrow(() -> new IllegalArgumentException(
-                                "CGAN makes pictures of a class: say which class each is to be of.")))));
+    public Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
+        return Optional.of(((Generator) networks.get("G"))
+                .direct(options.integer(CommonOptions.Z_DIM), facts.classes().size()));
     }
 
     /** z [N, zDim] and labels int64 [N] → [N, C, S, S] in [−1, 1]. */
     public static final class Generator extends Module {
         private final long channels;
         private final long size;
+        private final int[] hidden;
         private final Embedding labelEmbedding;
         private final Sequential model;
 
         public Generator(long classes, long zDim, long channels, long size, int... hidden) {
             this.channels = channels;
             this.size = size;
+            this.hidden = hidden.clone();
             labelEmbedding = child("label_emb", embedding(classes, classes));
-            model = child("model", Gan.perceptron(classes + zDim, channels * size * size, hidden));
+            model = child("model", Perceptron.layers(classes + zDim, channels * size * size, hidden));
         }
 
         public Tensor forward(Tensor z, Tensor labels) {
             Tensor y = labelEmbedding.forward(labels); // [N, classes]
             return model.forward(Ops.cat(1, y, z)).reshape(-1, channels, size, size);
+        }
+
+        private StyleGenerator direct(int zDim, int classes) {
+            return new DirectGenerator(
+                    this,
+                    zDim,
+                    new DirectGenerator.ClassVectors(classes, classes, labelEmbedding::mixed),
+                    Perceptron.stages(model, channels, size, hidden),
+                    () -> Perceptron.entry(model));
         }
     }
 

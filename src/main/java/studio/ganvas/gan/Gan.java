@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.gan.style.DirectGenerator;
 import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
 import studio.ganvas.nn.Sequential;
@@ -34,9 +36,6 @@ import studio.ganvas.tensor.TensorStore;
  * </pre>
  */
 public final class Gan implements GanSystem {
-    /** The reference passes 0.8 where it meant momentum; it arrives as epsilon and belongs to the published weights. */
-    static final double NORM_EPS = 0.8;
-
     private static final String SECTION = "PyTorch-GAN; the paper leaves it open";
     private static final int[] HIDDEN_G = {128, 256, 512, 1024};
     private static final int[] HIDDEN_D = {512, 256};
@@ -121,40 +120,38 @@ public final class Gan implements GanSystem {
     }
 
     @Override
-    public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
-        Generator g = (Generator) networks.get("G");
-        return Optional.of(
-                new LatentGenerator(g, options.integer(CommonOptions.Z_DIM), 0, (z, labels) -> g.forward(z)));
+    public Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
+        return Optional.of(((Generator) networks.get("G")).direct(options.integer(CommonOptions.Z_DIM)));
     }
 
     /** z [N, zDim] → [N, C, S, S] in [−1, 1]. */
     public static final class Generator extends Layer {
         private final long channels;
         private final long size;
+        private final int[] hidden;
         private final Sequential model;
 
         /** @param hidden units of the hidden layers; all but the first are normalised */
         public Generator(long zDim, long channels, long size, int... hidden) {
             this.channels = channels;
             this.size = size;
-            model = child("model", perceptron(zDim, channels * size * size, hidden));
+            this.hidden = hidden.clone();
+            model = child("model", Perceptron.layers(zDim, channels * size * size, hidden));
         }
 
         @Override
         public Tensor forward(Tensor z) {
             return model.forward(z).reshape(-1, channels, size, size);
         }
-    }
 
-    /** The generator's layers, which CGAN shares: [N, in] → [N, out] in [−1, 1]. */
-    static Sequential perceptron(long in, long out, int... hidden) {
-        Sequential model = sequential(linear(in, hidden[0]), leakyRelu(0.2)); // [N, 128]
-        for (int i = 1; i < hidden.length; i++) {
-            model.add(linear(hidden[i - 1], hidden[i])); // [N, 256], [N, 512], [N, 1024]
-            model.add(batchNorm(hidden[i], NORM_EPS));
-            model.add(leakyRelu(0.2));
+        private StyleGenerator direct(int zDim) {
+            return new DirectGenerator(
+                    this,
+                    zDim,
+                    DirectGenerator.ClassVectors.NONE,
+                    Perceptron.stages(model, channels, size, hidden),
+                    () -> Perceptron.entry(model));
         }
-        return model.add(linear(hidden[hidden.length - 1], out)).add(tanh()); // [N, C·S·S]
     }
 
     /** x [N, C, S, S] → [N, 1], the probability that x is real. */

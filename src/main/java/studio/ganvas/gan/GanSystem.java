@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.gan.style.StylePictures;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.TensorStore;
 
@@ -34,7 +35,9 @@ public interface GanSystem {
     GanTraining training(Options options, DataFacts facts, Map<String, Module> networks, TensorStore store);
 
     /** Pictures from latents, if this system makes such; {@code networks} as above, the generator filled. */
-    Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks);
+    default Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
+        return styles(options, facts, networks).map(StylePictures::new);
+    }
 
     /**
      * Translation, if this system does it; {@code networks} as above, of which only the generators that are wanted need be
@@ -55,8 +58,8 @@ public interface GanSystem {
     }
 
     /**
-     * The generator layer by layer, if this system is of the StyleGAN family; {@code networks} as above, the generator
-     * that makes the pictures filled.
+     * The generator layer by layer, if this system makes pictures of latents; {@code networks} as above, the generator that
+     * makes the pictures filled.
      */
     default Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
         return Optional.empty();

@@ -26,11 +26,11 @@ public final class LayerProbe {
             double wholeMin,
             double wholeMax,
             double[] spectrum) {
-        /** Channels in the order of {@link #std}, largest first. */
+        /** Channels in the order of {@link #std}, largest first; those of a single number in the order of its magnitude. */
         public List<Integer> strongest() {
             return IntStream.range(0, std.length)
                     .boxed()
-                    .sorted(Comparator.comparing((Integer i) -> -std[i]))
+                    .sorted(Comparator.comparing((Integer i) -> -std[i]).thenComparing(i -> -Math.abs(mean[i])))
                     .toList();
         }
     }

@@ -1,6 +1,7 @@
 package studio.ganvas.latent;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class Mapper {
             return size() > MOST;
         }
     };
-    private Optional<float[]> average = Optional.empty();
+    private final Map<List<Double>, float[]> averages = new HashMap<>();
     private long mapped;
 
     private record Key(long seed, List<Double> classes) {}
@@ -94,14 +95,18 @@ public final class Mapper {
         return Optional.of(Tensor.of(values, 1, classes));
     }
 
-    /** The mean w; not to be written to. */
-    public float[] average() {
-        if (average.isEmpty()) {
+    /**
+     * Where truncation leads; not to be written to.
+     *
+     * @param weights of classes as in {@link #ofZ}
+     */
+    public float[] average(List<Double> weights) {
+        // networks of styles have one mean for all classes
+        return averages.computeIfAbsent(generator.styled() ? List.of() : weights, key -> {
             try (Scope scope = Scope.open()) {
-                average = Optional.of(generator.average().toFloats());
+                return generator.average(classes(key)).toFloats();
             }
-        }
-        return average.get();
+        });
     }
 
     /** The same w for every row. */

@@ -60,7 +60,7 @@ public final class Projector implements AutoCloseable {
             Tensor mean = Tensor.of(statistics.mean(), 1, 1, generator.wDim());
             w = leaf(mean.repeat(1, rows, 1));
             for (StyleLayer layer : generator.layers()) {
-                if (!layer.picture()) {
+                if (generator.styled() && !layer.picture()) {
                     Tensor map = rng.at(layer.row(), "projection noise").normal(layer.resolution(), layer.resolution());
                     noise.put(layer.row(), leaf(map));
                 }

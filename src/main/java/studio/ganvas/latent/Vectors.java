@@ -62,6 +62,13 @@ public final class Vectors {
         }
     }
 
+    /** {@code factor·a}. */
+    public static float[] scaled(float[] a, double factor) {
+        float[] out = new float[a.length];
+        addInto(out, 0, a, factor);
+        return out;
+    }
+
     public static double dot(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {

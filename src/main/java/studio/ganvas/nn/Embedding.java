@@ -15,4 +15,9 @@ public final class Embedding extends Layer {
     public Tensor forward(Tensor labels) {
         return Ops.embedding(weight.get(), labels);
     }
+
+    /** The vectors of several classes, mixed: [N, classes] shares → [N, dim]. */
+    public Tensor mixed(Tensor shares) {
+        return Ops.matmul(shares, weight.get());
+    }
 }

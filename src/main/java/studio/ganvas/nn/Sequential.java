@@ -1,5 +1,6 @@
 package studio.ganvas.nn;
 
+import java.util.List;
 import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Tensor;
 
@@ -24,8 +25,13 @@ public final class Sequential extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
+        return forward(x, 0, children().size());
+    }
+
+    /** The layers {@code from} inclusive to {@code to} exclusive alone. */
+    public Tensor forward(Tensor x, int from, int to) {
         Tensor y = x;
-        for (Module layer : children().values()) {
+        for (Module layer : List.copyOf(children().values()).subList(from, to)) {
             Tensor in = y;
             y = Scope.tidy(() -> ((Layer) layer).forward(in));
             if (in != x && in != y) {

@@ -30,15 +30,19 @@ import studio.ganvas.tensor.TensorStore;
  * @param system title, for people
  * @param classes names of the classes; their numbers where the file has no names
  * @param step training steps behind it; 0 where the file does not say
- * @param styles the same generator layer by layer, for the StyleGAN family
+ * @param styles the generator, layer by layer
  */
 public record GeneratorFile(
         String id,
         String system,
         List<String> classes,
         long step,
-        NoiseGenerator pictures,
-        Optional<StyleGenerator> styles) {
+        StyleGenerator styles) {
+    /** The same generator as one step from z to a picture. */
+    public NoiseGenerator pictures() {
+        return new StylePictures(styles);
+    }
+
     /**
      * Loads a snapshot of Ganvas, the newest of a run's folder, or a generator of another program.
      *
@@ -107,16 +111,13 @@ public record GeneratorFile(
     private static GeneratorFile own(Path fileOrRun, TensorStore store) {
         SavedModel saved = SavedModel.open(fileOrRun);
         String title = saved.plan().system().info().title();
-        Optional<StyleGenerator> styles = saved.styles(store);
-        NoiseGenerator pictures = styles.<NoiseGenerator>map(StylePictures::new)
-                .or(() -> saved.noiseGenerator(store))
+        StyleGenerator styles = saved.styles(store)
                 .orElseThrow(() -> new RunException(title + " does not make pictures from seeds."));
         return new GeneratorFile(
                 saved.plan().system().info().id(),
                 title,
                 saved.plan().facts().classes(),
                 saved.step(),
-                pictures,
                 styles);
     }
 
@@ -124,6 +125,6 @@ public record GeneratorFile(
         StyleGenerator styles = file.load(store);
         List<String> numbers =
                 IntStream.range(0, styles.classes()).mapToObj(Integer::toString).toList();
-        return new GeneratorFile(file.id(), file.system(), numbers, 0, new StylePictures(styles), Optional.of(styles));
+        return new GeneratorFile(file.id(), file.system(), numbers, 0, styles);
     }
 }

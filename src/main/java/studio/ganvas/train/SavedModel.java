@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import studio.ganvas.checkpoint.Checkpoint;
 import studio.ganvas.checkpoint.Checkpoints;
-import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.gan.Translator;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.nn.Module;
@@ -90,21 +89,16 @@ public record SavedModel(RunPlan plan, StateDict weights, long step) {
                 .or(() -> Files.isRegularFile(packed) ? Optional.of(packed) : Optional.empty());
     }
 
-    /** The generator of a system that makes pictures from latents, with these weights; empty for other systems. */
-    public Optional<NoiseGenerator> noiseGenerator(TensorStore store) {
-        return plan.system().generator(plan.options(), plan.facts(), networks(store, name -> true, SavedModel::makes));
-    }
-
     /**
-     * The generator layer by layer, with these weights; empty for systems outside the StyleGAN family. Of its networks only
-     * the one that makes the pictures need be there.
+     * The generator layer by layer, with these weights; empty for systems that make no pictures of latents. Of its networks
+     * only the one that makes the pictures need be there.
      */
     public Optional<StyleGenerator> styles(TensorStore store) {
         Predicate<String> there = name -> weights.sub(name + ".").size() > 0;
         Map<String, Module> networks = networks(store, name -> true, name -> makes(name) && there.test(name));
         Optional<StyleGenerator> styles = plan.system().styles(plan.options(), plan.facts(), networks);
         networks.forEach((name, network) -> {
-            if (styles.isPresent() && styles.get() == network && !there.test(name)) {
+            if (styles.isPresent() && styles.get().network() == network && !there.test(name)) {
                 throw new RunException("The network that makes the pictures, " + name + ", is not in this file.");
             }
         });

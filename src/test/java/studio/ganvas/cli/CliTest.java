@@ -70,9 +70,8 @@ class CliTest {
                 .as(err.toString())
                 .isZero();
         assertThat(PngFiles.read(pictures.resolve("seed0085.png")).width()).isEqualTo(16);
-        assertThat(PngFiles.readText(pictures.resolve("seed0085.png")))
-                .containsEntry("ganvas.seed", "85")
-                .containsEntry("ganvas.system", "cgan");
+        assertThat(PngFiles.readText(pictures.resolve("seed0085.png")).get("ganvas.latent"))
+                .contains("\"seed\":85", "00000-pictures-cgan");
         assertThat(pictures.resolve("seed0601.png")).exists();
         assertThat(pictures.resolve("grid.png")).exists();
         assertThat(Arrays.equals(

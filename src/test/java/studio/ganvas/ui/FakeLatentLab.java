@@ -135,7 +135,7 @@ public final class FakeLatentLab implements LatentLab {
             layers.add(new LatentFacts.Layer("b" + resolution + ".torgb", row, resolution, 3, true));
         }
         return CompletableFuture.completedFuture(
-                new LatentFacts(model, "StyleGAN2-ADA", SIZE, 3, W_DIM, W_DIM, ROWS, classes, layers));
+                new LatentFacts(model, "StyleGAN2-ADA", SIZE, 3, W_DIM, W_DIM, ROWS, classes, true, layers));
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.List;
  * @param resolution edge of its pictures
  * @param rows number of rows of ws
  * @param classes names, or numbers where there are no names; empty for a network without classes
+ * @param styled whether every layer has a style of its own to be mixed, and noise; otherwise the latent enters once, at the
+ *     first layer, and w is z
  * @param layers in the order in which they run
  */
 public record LatentFacts(
@@ -19,6 +21,7 @@ public record LatentFacts(
         int wDim,
         int rows,
         List<String> classes,
+        boolean styled,
         List<Layer> layers) {
     /**
      * A layer of the synthesis network.

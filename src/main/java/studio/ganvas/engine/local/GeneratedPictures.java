@@ -65,7 +65,9 @@ final class GeneratedPictures implements PictureSource {
     }
 
     private Optional<StyleGenerator> styles() {
-        return generator instanceof StylePictures pictures ? Optional.of(pictures.generator()) : Optional.empty();
+        return generator instanceof StylePictures pictures && pictures.generator().styled()
+                ? Optional.of(pictures.generator())
+                : Optional.empty();
     }
 
     private static Tensor withFreshNoise(StyleGenerator g, Tensor z, Optional<Tensor> labels) {

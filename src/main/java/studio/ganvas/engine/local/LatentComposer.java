@@ -2,6 +2,7 @@ package studio.ganvas.engine.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.latent.Code;
@@ -33,11 +34,13 @@ final class LatentComposer {
 
     Composed compose(LatentState state) {
         float[] ws = mixed(state.source(), state.mixing(), state.classes());
-        return finish(ws, state.truncation().perRow(rows), state.directions(), noise(state.noise()));
+        return finish(
+                ws, state.classes(), state.truncation().perRow(rows), state.directions(), noise(state.noise()));
     }
 
-    private Composed finish(float[] ws, List<Double> psis, List<DirectionUse> directions, NoiseSpec noise) {
-        float[] truncated = truncated(ws, psis);
+    private Composed finish(
+            float[] ws, List<Double> classes, List<Double> psis, List<DirectionUse> directions, NoiseSpec noise) {
+        float[] truncated = truncated(ws, classes, psis);
         directions.forEach(use -> add(truncated, use));
         return new Composed(truncated, noise);
     }
@@ -76,26 +79,40 @@ final class LatentComposer {
 
     /** The w of the seeds around a place, blended by their nearness. */
     private float[] lattice(LatentSource.Lattice place, List<Double> classes) {
-        double left = Math.floor(place.right());
-        double top = Math.floor(place.down());
         if (place.exact()) {
             return mapper.w(place.nearest(), classes);
         }
-        float[] blend = new float[dim];
+        if (mapper.generator().styled()) {
+            return blend(place, dim, seed -> mapper.w(seed, classes)).vector();
+        }
+        // a blend of normal vectors is shorter than they are; a network without a mapping has never seen such
+        Blend z = blend(place, mapper.generator().zDim(), mapper::z);
+        return mapper.ofZ(Vectors.scaled(z.vector(), 1 / Math.sqrt(z.squares())), classes);
+    }
+
+    /** @param squares sum of the squared weights */
+    private record Blend(float[] vector, double squares) {}
+
+    private static Blend blend(LatentSource.Lattice place, int length, LongFunction<float[]> vector) {
+        double left = Math.floor(place.right());
+        double top = Math.floor(place.down());
+        double squares = 0;
+        float[] blend = new float[length];
         for (int corner = 0; corner < 4; corner++) {
             double x = left + corner % 2;
             double y = top + corner / 2;
             double weight = (1 - Math.abs(place.right() - x)) * (1 - Math.abs(place.down() - y));
             if (weight > 0) {
                 long seed = new LatentSource.Lattice(place.seed(), x, y).nearest();
-                Vectors.addInto(blend, 0, mapper.w(seed, classes), weight);
+                Vectors.addInto(blend, 0, vector.apply(seed), weight);
+                squares += weight * weight;
             }
         }
-        return blend;
+        return new Blend(blend, squares);
     }
 
-    private float[] truncated(float[] ws, List<Double> psis) {
-        float[] average = mapper.average();
+    private float[] truncated(float[] ws, List<Double> classes, List<Double> psis) {
+        float[] average = mapper.average(classes);
         float[] out = ws.clone();
         for (int row = 0; row < rows; row++) {
             if (psis.get(row) != 1) {
@@ -139,7 +156,8 @@ final class LatentComposer {
         }
         double t = moment.t();
         NoiseSpec noise = between(from.noise(), to.noise(), t);
-        if (timeline.path() == Timeline.Path.Z_SLERP && haveZ(from, to)) {
+        boolean sphere = timeline.path() == Timeline.Path.Z_SLERP || !mapper.generator().styled();
+        if (sphere && haveZ(from, to)) {
             return new Composed(throughZ(from, to, t), noise);
         }
         float[] a = compose(from).ws();
@@ -177,7 +195,7 @@ final class LatentComposer {
         List<DirectionUse> directions = new ArrayList<>();
         from.directions().forEach(use -> directions.add(new DirectionUse(use.direction(), use.strength() * (1 - t))));
         to.directions().forEach(use -> directions.add(new DirectionUse(use.direction(), use.strength() * t)));
-        return finish(ws, psis(from.truncation(), to.truncation(), t), directions, NoiseSpec.STORED)
+        return finish(ws, from.classes(), psis(from.truncation(), to.truncation(), t), directions, NoiseSpec.STORED)
                 .ws();
     }
 

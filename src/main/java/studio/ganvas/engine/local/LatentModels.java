@@ -3,6 +3,7 @@ package studio.ganvas.engine.local;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,11 @@ import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.Options;
+import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.train.RunDirectory;
 import studio.ganvas.train.SavedModel;
 
-/** Models of the StyleGAN family: those of this machine's runs, and files, which {@code latent-models.json} lists. */
+/** Generators of pictures from latents: those of this machine's runs, the starters, and files, which {@code latent-models.json} lists. */
 final class LatentModels {
     private static final Logger LOG = LoggerFactory.getLogger(LatentModels.class);
 
@@ -33,7 +35,7 @@ final class LatentModels {
     private final AddedModels added;
     private final List<ModelEntry> starters;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Map<String, Boolean> family = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> makers = new ConcurrentHashMap<>();
     private volatile List<ModelEntry> ofRuns = List.of();
 
     LatentModels(
@@ -44,7 +46,10 @@ final class LatentModels {
             DataThreads io,
             LoadedStyles loaded) {
         this.added = new AddedModels(home.resolve("latent-models.json"));
-        this.starters = starters.of(system -> hasStyles(system.info().id()));
+        this.starters = starters.of(system -> styles(system.info().id()).isPresent()).stream()
+                // those with more to explore first
+                .sorted(Comparator.comparing(entry -> !isStyled(entry)))
+                .toList();
         this.runs = runs;
         this.compute = compute;
         this.io = io;
@@ -81,7 +86,7 @@ final class LatentModels {
     }
 
     private Optional<ModelEntry> ofRun(RunEntry run) {
-        return family.computeIfAbsent(run.systemId(), LatentModels::hasStyles)
+        return makers.computeIfAbsent(run.systemId(), id -> styles(id).isPresent())
                 ? new RunDirectory(run.directory())
                         .snapshots().stream()
                                 .reduce((older, newer) -> newer)
@@ -95,18 +100,27 @@ final class LatentModels {
                 : Optional.empty();
     }
 
-    /** Whether a system makes generators of the family; its networks are declared for that, but not filled. */
-    private static boolean hasStyles(String systemId) {
+    /** The generator of a system with its usual options; its networks are declared for that, but not filled. */
+    private static Optional<StyleGenerator> styles(String systemId) {
         try {
             GanSystem system = GanSystems.byId(systemId);
             Options options = Options.of(system.info().options(), Map.of());
-            DataFacts facts = new DataFacts(List.of());
-            return system.styles(options, facts, system.networks(options, facts))
-                    .isPresent();
+            // some systems need classes to declare their networks
+            DataFacts facts = new DataFacts(List.of("0", "1"));
+            return system.styles(options, facts, system.networks(options, facts));
         } catch (IllegalArgumentException e) {
             LOG.debug("{} can't be explored", systemId, e);
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Whether a model's layers have styles; those of other programs do. */
+    static boolean isStyled(ModelEntry entry) {
+        return GanSystems.all().stream()
+                .map(GanSystem::info)
+                .filter(info -> info.title().equals(entry.system()))
+                .flatMap(info -> styles(info.id()).stream())
+                .allMatch(StyleGenerator::styled);
     }
 
     boolean accepts(Path dropped) {
@@ -121,7 +135,7 @@ final class LatentModels {
             return runs.open(location).thenApply(run -> {
                 ModelEntry entry = ofRun(run)
                         .orElseThrow(() -> new StudioException("The run " + run.id()
-                                + " has no snapshot of a StyleGAN yet, whose latents could be explored."));
+                                + " has no snapshot yet of a network whose latents could be explored."));
                 refresh();
                 return entry;
             });

@@ -57,7 +57,10 @@ final class LayerViewer {
     private static LayerView.Channel channel(Tensor x, StyleLayer layer, int number, LayerProbe.Summary summary) {
         float[] values = LayerProbe.channel(x, number);
         int size = (int) x.size(3);
-        Pixels picture = layer.picture() ? Floats.toPixels(values, 1, size, size, -1, 1) : diverging(values, size);
+        // of a single number the magnitude only tells something beside the other channels'
+        float strongest = size == 1 ? (float) Math.max(-summary.wholeMin(), summary.wholeMax()) : strongest(values);
+        Pixels picture =
+                layer.picture() ? Floats.toPixels(values, 1, size, size, -1, 1) : diverging(values, size, strongest);
         return new LayerView.Channel(
                 number,
                 picture,
@@ -65,12 +68,16 @@ final class LayerViewer {
                         summary.mean()[number], summary.std()[number], summary.min()[number], summary.max()[number]));
     }
 
-    /** Blue below nought, grey at it, red above, by the largest magnitude of the channel. */
-    static Pixels diverging(float[] values, int size) {
+    private static float strongest(float... values) {
         float most = 0;
         for (float value : values) {
             most = Math.max(most, Math.abs(value));
         }
+        return most;
+    }
+
+    /** Blue below nought, grey at it, red above, by the largest magnitude. */
+    static Pixels diverging(float[] values, int size, float most) {
         int[] argb = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             double part = most > 0 ? values[i] / most : 0;

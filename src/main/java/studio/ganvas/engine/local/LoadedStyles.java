@@ -63,9 +63,7 @@ final class LoadedStyles {
         TensorStore store = new TensorStore();
         try (Scope scope = Scope.open()) {
             GeneratorFile opened = GeneratorFile.open(file, store);
-            StyleGenerator generator = opened.styles()
-                    .orElseThrow(() -> new StudioException(file.getFileName() + " is a generator of " + opened.system()
-                            + ", which has no styles; latents can be explored with the StyleGAN family."));
+            StyleGenerator generator = opened.styles();
             if (generator.channels() != 1 && generator.channels() != 3) {
                 throw new StudioException(file.getFileName() + " makes pictures of " + generator.channels()
                         + " channels; Ganvas shows grey and RGB ones.");

@@ -100,6 +100,7 @@ final class LocalLatentLab implements LatentLab {
                 generator.wDim(),
                 generator.numWs(),
                 classes,
+                generator.styled(),
                 generator.layers().stream().map(LayerViewer::layer).toList());
     }
 

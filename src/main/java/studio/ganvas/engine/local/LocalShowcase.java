@@ -30,7 +30,7 @@ import studio.ganvas.train.RunException;
 import studio.ganvas.train.RunPlan;
 import studio.ganvas.train.TrialPictures;
 
-/** The translators and StyleGANs of this machine, with the pictures that lie beside them or that their data gives. */
+/** The translators and generators of this machine, with the pictures that lie beside them or that their data gives. */
 final class LocalShowcase implements Showcase {
     private static final Logger LOG = LoggerFactory.getLogger(LocalShowcase.class);
     /** Inputs of a model without any of its own. */
@@ -54,7 +54,9 @@ final class LocalShowcase implements Showcase {
     public List<Showpiece> list() {
         Map<String, Showpiece> all = new LinkedHashMap<>();
         models.list().forEach(entry -> all.put(entry.id(), piece(entry, translating(entry))));
-        latent.models().forEach(entry -> all.put(entry.id(), piece(entry, EnumSet.of(Ability.STYLES))));
+        latent.models()
+                .forEach(entry -> all.put(
+                        entry.id(), piece(entry, LatentModels.isStyled(entry) ? Set.of(Ability.STYLES) : Set.of())));
         return Stream.concat(
                         all.values().stream().filter(Showpiece::starter),
                         all.values().stream().filter(piece -> !piece.starter()))

@@ -12,7 +12,6 @@ import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
-import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
@@ -142,11 +141,6 @@ public final class CycleGan implements GanSystem {
     @Override
     public GanTraining training(Options options, DataFacts facts, Map<String, Module> networks, TensorStore store) {
         return new CycleGanTraining(options, networks, store);
-    }
-
-    @Override
-    public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
-        return Optional.empty();
     }
 
     @Override

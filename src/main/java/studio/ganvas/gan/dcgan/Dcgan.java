@@ -5,14 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.InputNoise;
-import studio.ganvas.gan.LatentGenerator;
-import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
@@ -163,10 +162,11 @@ public final class Dcgan implements GanSystem {
     }
 
     @Override
-    public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
-        Layer g = (Layer) networks.get("G");
+    public Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
         return Optional.of(
-                new LatentGenerator(g, options.integer(CommonOptions.Z_DIM), 0, (z, labels) -> g.forward(z)));
+                networks.get("G") instanceof PytorchGan.Generator g
+                        ? g.direct()
+                        : ((PytorchExamples.Generator) networks.get("G")).direct());
     }
 
     /** First values of section 4: convolutions normal (0, 0.02); norms normal (1, 0.02) with bias 0. */

@@ -10,6 +10,11 @@ import static studio.ganvas.nn.Layers.sigmoid;
 import static studio.ganvas.nn.Layers.tanh;
 
 import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import studio.ganvas.nn.ConvTranspose2d;
+import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.gan.style.DirectGenerator;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.Losses;
 import studio.ganvas.gan.Options;
@@ -59,11 +64,18 @@ final class PytorchExamples extends TwoPlayers {
     /** z [N, nz] or [N, nz, 1, 1] → [N, nc, S, S] in [−1, 1]. */
     static final class Generator extends Layer {
         private final int nz;
+        private final int nc;
+        private final int ngf;
+        /** Stages before the picture. */
+        private final int hidden;
         private final Sequential main;
 
         Generator(int nz, int size, int nc, int ngf) {
             this.nz = nz;
-            int width = ngf << (stages(size) - 1);
+            this.nc = nc;
+            this.ngf = ngf;
+            hidden = stages(size);
+            int width = ngf << (hidden - 1);
             Sequential layers = sequential();
             layers.add(convTransposeNoBias(nz, width, 4, 1, 0))
                     .add(batchNorm(width))
@@ -80,6 +92,28 @@ final class PytorchExamples extends TwoPlayers {
         @Override
         public Tensor forward(Tensor z) {
             return main.forward(z.reshape(-1, nz, 1, 1));
+        }
+
+        /** The network for those who explore it: each transposed convolution with its norm and activation is a stage. */
+        StyleGenerator direct() {
+            List<DirectGenerator.Stage> stages = new ArrayList<>();
+            stages.add(new DirectGenerator.Stage(
+                    "main.0", ngf << (hidden - 1), 4, z -> main.forward(z.reshape(-1, nz, 1, 1), 0, 3)));
+            for (int i = 1; i < hidden; i++) {
+                int from = 3 * i;
+                stages.add(new DirectGenerator.Stage(
+                        "main." + from, ngf << (hidden - 1 - i), 4 << i, x -> main.forward(x, from, from + 3)));
+            }
+            int last = 3 * hidden;
+            stages.add(new DirectGenerator.Stage(
+                    "main." + last, nc, 4 << hidden, x -> main.forward(x, last, last + 2)));
+            return new DirectGenerator(this, nz, DirectGenerator.ClassVectors.NONE, stages, this::entry);
+        }
+
+        /** The first layer as a matrix, [8·ngf·4·4, nz]: over one pixel it is a linear map. */
+        private Tensor entry() {
+            Tensor weight = ((ConvTranspose2d) main.children().get("0")).weight().get(); // [nz, 8·ngf, 4, 4]
+            return weight.flatten().transpose(0, 1);
         }
     }
 

@@ -11,6 +11,10 @@ import static studio.ganvas.nn.Layers.tanh;
 import static studio.ganvas.nn.Layers.upsample;
 
 import java.util.Map;
+import java.util.List;
+import studio.ganvas.nn.Linear;
+import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.gan.style.DirectGenerator;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.Losses;
 import studio.ganvas.gan.Options;
@@ -48,7 +52,10 @@ final class PytorchGan extends TwoPlayers {
 
     /** z [N, zDim] → [N, nc, S, S] in [−1, 1]. */
     static final class Generator extends Layer {
+        private final int zDim;
+        private final int nc;
         private final int wide;
+        private final int narrow;
         private final int start;
         private final Sequential l1;
         private final Sequential convBlocks;
@@ -58,7 +65,10 @@ final class PytorchGan extends TwoPlayers {
          * @param narrow channels of the last (64)
          */
         Generator(int zDim, int size, int nc, int wide, int narrow) {
+            this.zDim = zDim;
+            this.nc = nc;
             this.wide = wide;
+            this.narrow = narrow;
             start = size / 4;
             l1 = child("l1", sequential(linear(zDim, (long) wide * start * start)));
             convBlocks = child(
@@ -81,6 +91,23 @@ final class PytorchGan extends TwoPlayers {
         @Override
         public Tensor forward(Tensor z) {
             return convBlocks.forward(l1.forward(z).reshape(-1, wide, start, start));
+        }
+
+        /** The network for those who explore it, a stage for each layer with weights and what follows it. */
+        StyleGenerator direct() {
+            return new DirectGenerator(
+                    this,
+                    zDim,
+                    DirectGenerator.ClassVectors.NONE,
+                    List.of(
+                            new DirectGenerator.Stage("l1.0", wide, start, x -> convBlocks.forward(
+                                    l1.forward(x).reshape(-1, wide, start, start), 0, 1)),
+                            new DirectGenerator.Stage(
+                                    "conv_blocks.2", wide, 2 * start, x -> convBlocks.forward(x, 1, 5)),
+                            new DirectGenerator.Stage(
+                                    "conv_blocks.6", narrow, 4 * start, x -> convBlocks.forward(x, 5, 9)),
+                            new DirectGenerator.Stage("conv_blocks.9", nc, 4 * start, x -> convBlocks.forward(x, 9, 11))),
+                    () -> ((Linear) l1.children().get("0")).weight().get());
         }
     }
 

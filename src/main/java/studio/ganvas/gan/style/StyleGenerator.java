@@ -16,6 +16,14 @@ public interface StyleGenerator {
     /** The network itself: its mode, its weights. */
     Module network();
 
+    /**
+     * Whether every layer reads a style of its own from a mapped w; otherwise the latent enters once, at the first layer
+     * ({@link DirectGenerator}).
+     */
+    default boolean styled() {
+        return true;
+    }
+
     /** Length of z. */
     int zDim();
 
@@ -58,6 +66,15 @@ public interface StyleGenerator {
 
     /** The mean w, [wDim]. */
     Tensor average();
+
+    /**
+     * Where truncation leads, [wDim]: the mean w, of these classes where the network tells them apart.
+     *
+     * @param classes [1, classes], one-hot or mixed
+     */
+    default Tensor average(Optional<Tensor> classes) {
+        return average();
+    }
 
     /**
      * One block.

@@ -11,14 +11,12 @@ import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
-import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.gan.TwoPlayers;
 import studio.ganvas.gan.style.StyleGenerator;
-import studio.ganvas.gan.style.StylePictures;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.TensorStore;
 
@@ -84,11 +82,6 @@ public final class StyleGan1 implements GanSystem {
                 (Discriminator) networks.get("D"),
                 (Generator) networks.get(AVERAGE),
                 store);
-    }
-
-    @Override
-    public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
-        return styles(options, facts, networks).map(StylePictures::new);
     }
 
     /** {@code train_step-N.model} with all networks, and the average alone, as the official port keeps them. */

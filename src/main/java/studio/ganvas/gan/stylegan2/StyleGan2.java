@@ -10,14 +10,12 @@ import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanTraining;
-import studio.ganvas.gan.NoiseGenerator;
 import studio.ganvas.gan.OfficialFile;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.PictureSpec;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.gan.TwoPlayers;
 import studio.ganvas.gan.style.StyleGenerator;
-import studio.ganvas.gan.style.StylePictures;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.TensorStore;
 
@@ -81,11 +79,6 @@ public final class StyleGan2 implements GanSystem {
                 (Discriminator) networks.get("D"),
                 (Generator) networks.get(AVERAGE),
                 store);
-    }
-
-    @Override
-    public Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
-        return styles(options, facts, networks).map(StylePictures::new);
     }
 
     /** The pickles of NVIDIA hold its source text, so the same state dicts go into a plain file. */

@@ -53,10 +53,13 @@ final class DirectionsView extends VBox {
                         file,
                         saved -> host.notify(Notice.success(
                                 Words.of("latent.saved", saved.getFileName()), Words.of("latent.directions.saved"))))));
+        Button pca = finder("latent-pca", "latent.directions.pca", Direction.Method.PCA);
+        // the numbers of z are independent: none of their components is a principal one
+        model.model().styled().subscribe(styled -> Nodes.show(pca, styled));
         HBox bar = new HBox(
                 4,
                 finder("latent-sefa", "latent.directions.sefa", Direction.Method.SEFA),
-                finder("latent-pca", "latent.directions.pca", Direction.Method.PCA),
+                pca,
                 layers,
                 open,
                 save);
@@ -98,6 +101,7 @@ final class DirectionsView extends VBox {
                         .map(each -> Words.of("latent.group." + each.id()))
                         .toList());
         layers.getSelectionModel().select(0);
+        Nodes.show(layers, facts.rows() > 1);
     }
 
     private void update() {
@@ -145,6 +149,7 @@ final class DirectionsView extends VBox {
             rows.setAccessibleText(Words.of("latent.direction.rows"));
             Nodes.help(rows, Words.of("latent.direction.rows.help"));
             onDone(rows, () -> rows(rows, range), range);
+            Nodes.show(rows, model.model().styled().getValue());
             Label share = Nodes.label("", "text-small", "text-muted", "figures");
             share.setText(direction.share() > 0 ? Math.round(1000 * direction.share()) / 10.0 + " %" : "");
             share.setMinWidth(USE_PREF_SIZE);

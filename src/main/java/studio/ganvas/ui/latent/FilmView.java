@@ -116,6 +116,8 @@ final class FilmView extends VBox {
         path.valueProperty().bindBidirectional(film.pathProperty());
         path.setAccessibleText(Words.of("latent.film.path"));
         path.setMinWidth(72);
+        // without a mapping there is one good way, that on the sphere
+        model.styled().subscribe(styled -> Nodes.show(path, styled));
         Nodes.help(path, Words.of("latent.film.path.help"));
         ToggleButton loop = Nodes.dress(new ToggleButton(), "latent-film-loop", "fth-repeat", "latent.film.loop");
         loop.selectedProperty().bindBidirectional(film.loopProperty());

@@ -97,13 +97,16 @@ final class HistoryStrip extends HBox {
         Nodes.help(button, words);
         button.setAccessibleText(words);
         button.setOnAction(event -> model.go(moment.state()));
-        button.setContextMenu(new ContextMenu(
+        MenuItem source = item("latent.history.source", () -> asSource.accept(moment));
+        ContextMenu menu = new ContextMenu(
                 item(
                         moment.favourite() ? "latent.history.unstar" : "latent.history.star",
                         () -> model.favourite(moment, !moment.favourite())),
-                item("latent.history.source", () -> asSource.accept(moment)),
+                source,
                 item("latent.history.keyframe", () -> asKeyframe.accept(moment)),
-                item("latent.history.forget", () -> model.forget(moment))));
+                item("latent.history.forget", () -> model.forget(moment)));
+        menu.setOnShowing(event -> source.setVisible(model.styled().getValue()));
+        button.setContextMenu(menu);
         button.setOnKeyPressed(event -> {
             switch (event.getCode()) {
                 case DELETE -> model.forget(moment);

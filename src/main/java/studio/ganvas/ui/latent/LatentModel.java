@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.ganvas.engine.StudioException;
@@ -320,6 +321,11 @@ final class LatentModel {
     /** Known once the chosen model is loaded. */
     ReadOnlyObjectProperty<Optional<LatentFacts>> factsProperty() {
         return facts.getReadOnlyProperty();
+    }
+
+    /** Whether the layers of the model have styles and noise; true until one is known. */
+    ObservableValue<Boolean> styled() {
+        return facts.map(known -> known.map(LatentFacts::styled).orElse(true));
     }
 
     /** There once the facts are. */

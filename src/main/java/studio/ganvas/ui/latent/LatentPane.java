@@ -42,7 +42,7 @@ import studio.ganvas.ui.shell.StudioPane;
 import studio.ganvas.ui.shell.TourStage;
 import studio.ganvas.ui.shell.Visit;
 
-/** One big picture of a StyleGAN, and everything that changes it. */
+/** One big picture of a generator, and everything that changes it. */
 public final class LatentPane implements StudioPane {
     private static final String ID = "latent";
     private static final String MODEL = "latent.model";
@@ -200,11 +200,18 @@ public final class LatentPane implements StudioPane {
     private Node side(Studio studio) {
         VBox top = new VBox(12, new ModelChoice(model, this::chooseModel), seed, new ClassView(model));
         top.getStyleClass().add("latent-side-top");
+        Fold noises = new Fold("latent-noise", "latent.noise", host.settings(), false, new NoiseView(model));
+        Fold mixes = new Fold("latent-mixing", "latent.mixing", host.settings(), true, mixing);
+        model.styled().subscribe(styled -> {
+            Nodes.show(noises, styled);
+            Nodes.show(mixes, styled);
+            views.offer("grid", styled);
+        });
         VBox column = new VBox(
                 top,
                 new Fold("latent-truncation", "latent.truncation", host.settings(), true, new TruncationView(model)),
-                new Fold("latent-noise", "latent.noise", host.settings(), false, new NoiseView(model)),
-                new Fold("latent-mixing", "latent.mixing", host.settings(), true, mixing),
+                noises,
+                mixes,
                 new Fold(
                         "latent-directions",
                         "latent.directions",

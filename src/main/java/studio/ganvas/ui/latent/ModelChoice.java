@@ -76,6 +76,14 @@ final class ModelChoice extends VBox {
 
     private String words(LatentFacts facts) {
         String steps = model.modelProperty().get().map(ModelChoice::steps).orElse("");
+        if (!facts.styled()) {
+            return Words.of(
+                    "latent.model.about.direct",
+                    facts.system(),
+                    facts.resolution() + "×" + facts.resolution(),
+                    String.valueOf(facts.zDim()),
+                    steps);
+        }
         return Words.of(
                 "latent.model.about",
                 facts.system(),

@@ -96,6 +96,7 @@ final class ProjectionView extends VBox {
             projection.spaceProperty().subscribe(now -> button.setSelected(now == space));
             spaces.getChildren().add(button);
         }
+        model.styled().subscribe(styled -> Nodes.show(spaces, styled));
         steps.setId("latent-project-steps");
         steps.setPrefColumnCount(5);
         steps.getStyleClass().addAll("figures", "number-field");

@@ -65,7 +65,12 @@ final class TruncationView extends VBox {
         same.getStyleClass().add("small");
         same.setOnAction(event -> change("", now -> new Truncation(now.psi(), now.cutoff(), List.of())));
         VBox fold = new VBox(4, layers, same);
-        more.selectedProperty().subscribe(open -> Nodes.show(fold, open));
+        Runnable folds = () -> Nodes.show(fold, more.isSelected() && model.styled().getValue());
+        more.selectedProperty().subscribe(folds);
+        model.styled().subscribe(styled -> {
+            Nodes.show(second, styled);
+            folds.run();
+        });
         getChildren().addAll(first, second, fold);
         model.factsProperty().subscribe(facts -> facts.ifPresent(this::adopt));
         model.stateProperty().subscribe(this::show);

@@ -69,6 +69,14 @@ final class Views extends VBox {
         show(shown.get().isEmpty() ? id : shown.get());
     }
 
+    /** Whether a view is offered at all; in place of one that is not any more the first is shown. */
+    void offer(String id, boolean offered) {
+        Nodes.show(buttons.get(id), offered);
+        if (!offered && shown.get().equals(id)) {
+            show(buttons.keySet().iterator().next());
+        }
+    }
+
     void show(String id) {
         buttons.get(id).setSelected(true);
         nodes.forEach((each, node) -> Nodes.show(node, each.equals(id)));

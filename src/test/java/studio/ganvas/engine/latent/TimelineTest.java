@@ -95,13 +95,13 @@ class TimelineTest {
 
     @Test
     void groupsAreThePapers() {
-        LatentFacts large = new LatentFacts("m", "s", 1024, 3, 512, 512, 18, List.of(), List.of());
+        LatentFacts large = new LatentFacts("m", "s", 1024, 3, 512, 512, 18, List.of(), true, List.of());
         assertThat(large.groups())
                 .containsExactly(
                         new LatentFacts.Group("coarse", 0, 4),
                         new LatentFacts.Group("middle", 4, 8),
                         new LatentFacts.Group("fine", 8, 18));
-        LatentFacts small = new LatentFacts("m", "s", 16, 3, 512, 512, 6, List.of(), List.of());
+        LatentFacts small = new LatentFacts("m", "s", 16, 3, 512, 512, 6, List.of(), true, List.of());
         assertThat(small.groups())
                 .containsExactly(new LatentFacts.Group("coarse", 0, 4), new LatentFacts.Group("middle", 4, 6));
         assertThat(large.resolutionOf(0)).isEqualTo(4);
