@@ -37,6 +37,9 @@ import studio.ganvas.image.Pixels;
  * #finish} is called.
  */
 public final class FakeLatentLab implements LatentLab {
+    /** File of a model without styles. */
+    public static final String PLAIN = "dcgan.pt";
+
     public static final String MODEL = "00007-people-3d-stylegan2";
     public static final int SIZE = 64;
     public static final int ROWS = 10;
@@ -134,8 +137,18 @@ public final class FakeLatentLab implements LatentLab {
             layers.add(new LatentFacts.Layer("b" + resolution + ".conv1", row++, resolution, 32, false));
             layers.add(new LatentFacts.Layer("b" + resolution + ".torgb", row, resolution, 3, true));
         }
-        return CompletableFuture.completedFuture(
-                new LatentFacts(model, "StyleGAN2-ADA", SIZE, 3, W_DIM, W_DIM, ROWS, classes, true, layers));
+        boolean styled = !model.equals(PLAIN);
+        return CompletableFuture.completedFuture(new LatentFacts(
+                model,
+                styled ? "StyleGAN2-ADA" : "DCGAN",
+                SIZE,
+                3,
+                W_DIM,
+                W_DIM,
+                styled ? ROWS : 1,
+                classes,
+                styled,
+                layers));
     }
 
     @Override

@@ -25,6 +25,7 @@ import studio.ganvas.engine.latent.NoiseChoice;
 import studio.ganvas.engine.latent.ProjectionRequest;
 import studio.ganvas.engine.latent.Remembered;
 import studio.ganvas.engine.latent.Timeline;
+import studio.ganvas.engine.latent.Truncation;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.ui.FakeLatentLab;
 import studio.ganvas.ui.FakeStudio;
@@ -279,5 +280,22 @@ class LatentPaneTest {
         awaitPicture(LatentState.of("ffhq.pkl", 0));
         assertThat(walk.visible("latent-welcome")).isFalse();
         assertThat(this.<ModelEntry>comboBox("latent-model").getValue().name()).isEqualTo("ffhq.pkl");
+    }
+
+    @Test
+    void aModelWithoutStylesOffersNoneOfTheirControls() throws TimeoutException {
+        List<String> ofStyles = List.of(
+                "latent-noise", "latent-mixing", "latent-cutoff", "latent-pca", "latent-film-path", "latent-view-grid");
+        awaitPicture(LatentState.of(FakeLatentLab.MODEL, 0));
+        assertThat(ofStyles).allMatch(walk::visible);
+        walk.press("latent-view-grid");
+        walk.on(() -> walk.pane().drop(Path.of("/models", FakeLatentLab.PLAIN)));
+        awaitPicture(LatentState.of(FakeLatentLab.PLAIN, 0));
+        assertThat(ofStyles).noneMatch(walk::visible);
+        assertThat(walk.selected("latent-view-picture")).isTrue();
+        assertThat(walk.text("latent-about")).contains("DCGAN", "z " + FakeLatentLab.W_DIM);
+        walk.slide("latent-psi", 0.5);
+        walk.type("latent-seed", "9");
+        awaitPicture(LatentState.of(FakeLatentLab.PLAIN, 9).with(Truncation.of(0.5)));
     }
 }
