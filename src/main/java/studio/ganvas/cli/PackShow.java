@@ -72,11 +72,7 @@ final class PackShow {
         if (kind == DataKind.PAIRS || kind == DataKind.DOMAINS) {
             return translations(data.orElseGet(() -> Path.of(plan.data().location())), show);
         }
-        return plan.system()
-                        .styles(plan.options(), plan.facts(), plan.system().networks(plan.options(), plan.facts()))
-                        .isPresent()
-                ? seeds(show, psi)
-                : "";
+        return plan.drawsLatents() ? seeds(show, psi) : "";
     }
 
     private static void clear(Path place) throws IOException {

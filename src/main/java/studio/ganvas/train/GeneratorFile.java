@@ -70,6 +70,15 @@ public record GeneratorFile(
         }
     }
 
+    /** Whether an open file holds such a generator, whoever wrote it; no weights are read. */
+    public static boolean isOne(Checkpoint checkpoint) {
+        String plan = checkpoint.metadata().get("ganvas.plan");
+        if (plan == null) {
+            return foreign(checkpoint).isPresent();
+        }
+        return RunPlan.fromJson(plan).drawsLatents();
+    }
+
     /** Finds out which generator of the StyleGAN family an open file of another program holds, if one. */
     public static Optional<StyleFile> foreign(Checkpoint checkpoint) {
         Map<String, StateDict> states = checkpoint.stateDicts();

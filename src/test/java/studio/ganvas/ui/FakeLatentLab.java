@@ -107,6 +107,11 @@ public final class FakeLatentLab implements LatentLab {
     }
 
     @Override
+    public CompletableFuture<Boolean> claims(Path file) {
+        return CompletableFuture.supplyAsync(() -> file.toString().contains("latent"));
+    }
+
+    @Override
     public CompletableFuture<ModelEntry> addModel(Path file) {
         String name = file.getFileName().toString();
         if (name.startsWith("broken")) {

@@ -24,6 +24,12 @@ public interface LatentLab {
     boolean acceptsModel(Path file);
 
     /**
+     * Looks into a file that others might take as well: whether it is a picture that carries the state it was made from, or a
+     * model that makes pictures of latents. Never fails.
+     */
+    CompletableFuture<Boolean> claims(Path file);
+
+    /**
      * Adds a model where it lies: a run's folder or snapshot, {@code .safetensors}, NVIDIA's {@code .pkl}, rosinality's {@code
      * .pt}. Fails with plain words when it is no such model. Adding the same file twice gives the same entry.
      */

@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.ganvas.checkpoint.Checkpoint;
+import studio.ganvas.checkpoint.Checkpoints;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.run.RunEntry;
@@ -21,6 +23,7 @@ import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.Options;
 import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.train.GeneratorFile;
 import studio.ganvas.train.RunDirectory;
 import studio.ganvas.train.SavedModel;
 
@@ -127,6 +130,19 @@ final class LatentModels {
         return Files.isRegularFile(dropped) && ModelFiles.accepts(dropped)
                 || Files.isDirectory(dropped)
                         && !new RunDirectory(dropped).snapshots().isEmpty();
+    }
+
+    /** Whether a file says, by names and shapes alone, that it makes pictures of latents. */
+    CompletableFuture<Boolean> holdsOne(Path file) {
+        return io.call(() -> {
+                    if (!Files.isRegularFile(file) || !ModelFiles.accepts(file)) {
+                        return false;
+                    }
+                    try (Checkpoint checkpoint = Checkpoints.open(file)) {
+                        return GeneratorFile.isOne(checkpoint);
+                    }
+                })
+                .exceptionally(unreadable -> false);
     }
 
     CompletableFuture<ModelEntry> add(Path place) {

@@ -23,6 +23,7 @@ import studio.ganvas.data.PngFiles;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.latent.Code;
 import studio.ganvas.engine.latent.Dropped;
+import studio.ganvas.engine.latent.Keyframe;
 import studio.ganvas.engine.latent.LatentFiles;
 import studio.ganvas.engine.latent.LatentSource;
 import studio.ganvas.engine.latent.LatentState;
@@ -56,6 +57,13 @@ final class LocalLatentFiles implements LatentFiles {
                         || List.of("json", "npz", "npy").contains(ending(file)));
     }
 
+    /** Whether a file is a picture with the state inside that it was made from. */
+    CompletableFuture<Boolean> carriesState(Path file) {
+        return io.call(() -> ending(file).equals("png")
+                        && PngFiles.readText(file).containsKey(KEYWORD))
+                .exceptionally(unreadable -> false);
+    }
+
     @Override
     public CompletableFuture<Dropped> open(Path file) {
         return call(file, "opened", () -> switch (ending(file)) {
@@ -75,20 +83,34 @@ final class LocalLatentFiles implements LatentFiles {
         });
     }
 
-    private static Dropped json(Path file) throws IOException {
+    /** With the id that the model has here, where it came from elsewhere with its name alone. */
+    private LatentState atHome(LatentState state) {
+        return models.find(state.model())
+                .map(entry -> state.withModel(entry.id()))
+                .orElse(state);
+    }
+
+    private Timeline atHome(Timeline film) {
+        List<Keyframe> frames = film.keyframes().stream()
+                .map(frame -> new Keyframe(atHome(frame.state()), frame.seconds(), frame.easing()))
+                .toList();
+        return new Timeline(frames, film.loop(), film.path());
+    }
+
+    private Dropped json(Path file) throws IOException {
         if (Files.size(file) > LARGEST_TEXT) {
             throw new StudioException("it is too large for settings");
         }
         String text = Files.readString(file, StandardCharsets.UTF_8);
         return LatentText.isTimeline(text)
-                ? new Dropped.Film(LatentText.timeline(text))
+                ? new Dropped.Film(atHome(LatentText.timeline(text)))
                 : new Dropped.Ways(LatentText.directions(text));
     }
 
-    private static Dropped picture(Path file) throws IOException {
+    private Dropped picture(Path file) throws IOException {
         Optional<LatentState> state = state(file);
         if (state.isPresent()) {
-            return new Dropped.State(state.get());
+            return new Dropped.State(atHome(state.get()));
         }
         Pixels pixels = PictureReader.readPixels(Files.readAllBytes(file));
         return new Dropped.Photo(file.getFileName().toString(), pixels);

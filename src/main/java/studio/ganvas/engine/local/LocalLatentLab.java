@@ -71,6 +71,11 @@ final class LocalLatentLab implements LatentLab {
     }
 
     @Override
+    public CompletableFuture<Boolean> claims(Path file) {
+        return files.carriesState(file).thenCombine(models.holdsOne(file), (state, model) -> state || model);
+    }
+
+    @Override
     public CompletableFuture<ModelEntry> addModel(Path file) {
         return models.add(file);
     }

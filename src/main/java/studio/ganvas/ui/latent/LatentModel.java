@@ -114,7 +114,10 @@ final class LatentModel {
                         loading.set(false);
                         facts.set(Optional.of(known));
                         remembered();
+                        // what was said while it loaded, say of a picture of another model, stays to be read
+                        String said = trouble.get();
                         set(wanted.orElseGet(() -> first(entry.id(), before)));
+                        trouble.set(said);
                     }
                 },
                 failure -> {

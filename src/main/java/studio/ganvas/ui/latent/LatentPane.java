@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -364,6 +365,11 @@ public final class LatentPane implements StudioPane {
     @Override
     public boolean accepts(Path dropped) {
         return lab.files().accepts(dropped) || lab.acceptsModel(dropped);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> claims(Path dropped) {
+        return lab.claims(dropped);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,20 +16,20 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import studio.ganvas.ui.control.Later;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
 
 /** Lets files be dropped anywhere on the window and says, while they hover, where they will go. */
 final class DropTarget extends StackPane {
-    private final Function<Path, Optional<StudioPane>> taker;
+    private final Function<Path, CompletableFuture<Optional<StudioPane>>> taker;
     private final Label where = Nodes.label("dropWhere", "title-3");
     private final Label what = Nodes.label("dropWhat", "text-muted");
     private final FontIcon icon = Nodes.icon("fth-download");
     private List<File> asked = List.of();
-    private Optional<StudioPane> answer = Optional.empty();
 
-    /** @param taker the pane that a path belongs to */
-    DropTarget(Function<Path, Optional<StudioPane>> taker) {
+    /** @param taker the pane that a path belongs to, perhaps after a look inside; never fails */
+    DropTarget(Function<Path, CompletableFuture<Optional<StudioPane>>> taker) {
         this.taker = taker;
         setId("dropOverlay");
         getStyleClass().add("drop-overlay");
@@ -68,7 +69,7 @@ final class DropTarget extends StackPane {
         leave();
         for (File file : files) {
             Path path = file.toPath();
-            taker.apply(path).ifPresentOrElse(pane -> accepted.accept(pane, path), () -> refused.accept(path));
+            ask(path, answer -> answer.ifPresentOrElse(pane -> accepted.accept(pane, path), () -> refused.accept(path)));
         }
     }
 
@@ -76,8 +77,19 @@ final class DropTarget extends StackPane {
         List<File> files = board.getFiles();
         if (!files.equals(asked)) {
             asked = files;
-            answer = taker.apply(files.get(0).toPath());
+            ask(files.get(0).toPath(), answer -> {
+                if (asked.equals(files)) {
+                    say(files, answer);
+                }
+            });
         }
+    }
+
+    private void ask(Path path, Consumer<Optional<StudioPane>> answered) {
+        Later.take(taker.apply(path), answered, failure -> answered.accept(Optional.empty()));
+    }
+
+    private void say(List<File> files, Optional<StudioPane> answer) {
         icon.setIconLiteral(answer.isPresent() ? "fth-download" : "fth-slash");
         where.setText(answer.map(pane -> Words.of("shell.drop.into", Words.of(pane.id() + ".title")))
                 .orElse(Words.of("shell.drop.nowhere")));

@@ -2,6 +2,7 @@ package studio.ganvas.ui.shell;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 
 /** A pane of the window. One package under {@code ui}, one line in the shell's registry. All methods on the FX thread. */
@@ -18,6 +19,14 @@ public interface StudioPane {
     /** Whether something dropped on the window belongs here; a quick look at the name and the first bytes at most. */
     default boolean accepts(Path dropped) {
         return false;
+    }
+
+    /**
+     * Whether something that several panes accept belongs here before all others, after a look inside. Never fails, and does
+     * not wait.
+     */
+    default CompletableFuture<Boolean> claims(Path dropped) {
+        return CompletableFuture.completedFuture(false);
     }
 
     /** Takes what {@link #accepts} agreed to; the pane is already showing. */

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -146,7 +148,10 @@ public final class StudioWindow implements PaneHost {
 
     /** Takes a file or folder as if it had been dropped on the window. */
     public void openFile(Path file) {
-        taker(file).ifPresentOrElse(pane -> drop(pane, file), () -> refuse(file));
+        Later.take(
+                taker(file),
+                taker -> taker.ifPresentOrElse(pane -> drop(pane, file), () -> refuse(file)),
+                failure -> refuse(file));
     }
 
     /** Stops listening and hands what is to be remembered to the settings. */
@@ -281,11 +286,21 @@ public final class StudioWindow implements PaneHost {
         shortcuts.bind(scene, words, action, combinations);
     }
 
-    /** The pane in view comes first, so that a drop does what the eye expects. */
-    private Optional<StudioPane> taker(Path path) {
-        return current.filter(pane -> pane.accepts(path)).or(() -> panes.values().stream()
+    /** The pane in view comes first, so that a drop does what the eye expects, unless another knows the file for its own. */
+    private CompletableFuture<Optional<StudioPane>> taker(Path path) {
+        List<StudioPane> willing = Stream.concat(current.stream(), panes.values().stream())
+                .distinct()
                 .filter(pane -> pane.accepts(path))
-                .findFirst());
+                .toList();
+        if (willing.size() < 2) {
+            return CompletableFuture.completedFuture(willing.stream().findFirst());
+        }
+        CompletableFuture<Optional<StudioPane>> owner = CompletableFuture.completedFuture(Optional.empty());
+        for (StudioPane pane : willing) {
+            owner = owner.thenCombine(pane.claims(path), (found, claims) -> found.or(
+                    () -> claims ? Optional.of(pane) : Optional.empty()));
+        }
+        return owner.thenApply(found -> found.or(() -> willing.stream().findFirst()));
     }
 
     private void drop(StudioPane pane, Path path) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -294,6 +295,13 @@ public final class StylizePane implements StudioPane {
     @Override
     public boolean accepts(Path dropped) {
         return studio.stylist().accepts(dropped) || studio.models().accepts(dropped);
+    }
+
+    /** While it is in view any picture is one to be translated, whoever made it. */
+    @Override
+    public CompletableFuture<Boolean> claims(Path dropped) {
+        return CompletableFuture.completedFuture(
+                view.getScene() != null && studio.stylist().accepts(dropped));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import studio.ganvas.data.PngFiles;
 import studio.ganvas.engine.StudioException;
+import studio.ganvas.engine.latent.LatentFiles;
 import studio.ganvas.engine.latent.Code;
 import studio.ganvas.engine.latent.Direction;
 import studio.ganvas.engine.latent.DirectionRequest;
@@ -148,10 +149,28 @@ class LocalLatentLabTest extends LatentLabTestBase {
         String path = Golden.open("stylegan2/main").file("network-snapshot.pkl").toString();
         LatentState state = LatentState.of(path, 1);
         Path file = get(lab.files().save(temp.resolve("a.png"), render(state).picture(), state));
+        assertThat(PngFiles.readText(file).get(LatentFiles.KEYWORD)).contains("\"model\":\"network-snapshot.pkl\"");
         LatentState back = ((Dropped.State) get(lab.files().open(file))).state();
-        assertThat(back.model()).isEqualTo("network-snapshot.pkl");
         // and still it finds the model that was added
+        assertThat(back.model()).isEqualTo(model);
         assertThat(pixels(back)).isEqualTo(pixels(state));
+    }
+
+    @Test
+    void aFileIsClaimedByWhatIsInIt() throws Exception {
+        LatentState state = LatentState.of(model, 1);
+        Pixels picture = render(state).picture();
+        Path plain = temp.resolve("plain.png");
+        PngFiles.write(plain, picture, java.util.Map.of());
+        Path cut = Files.write(temp.resolve("cut.png"), new byte[] {1, 2, 3});
+        assertThat(get(lab.claims(get(lab.files().save(temp.resolve("a.png"), picture, state)))))
+                .isTrue();
+        assertThat(get(lab.claims(plain))).isFalse();
+        assertThat(get(lab.claims(cut))).isFalse();
+        assertThat(get(lab.claims(temp.resolve("gone.png")))).isFalse();
+        assertThat(get(lab.claims(Golden.open("stylegan2/main").file("network-snapshot.pkl"))))
+                .isTrue();
+        assertThat(get(lab.claims(Golden.open("gan").file("generator.pth")))).isFalse();
     }
 
     @Test
