@@ -87,8 +87,14 @@ final class ModelChoice {
                 failed);
     }
 
-    Optional<ModelEntry> byId(String id) {
-        return list.stream().filter(entry -> entry.id().equals(id)).findFirst();
+    /** The entry of an id, or of a name: a picture that was made elsewhere knows another id. */
+    Optional<ModelEntry> known(String id, String name) {
+        return list.stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst()
+                .or(() -> list.stream()
+                        .filter(entry -> entry.name().equals(name))
+                        .findFirst());
     }
 
     ObservableList<ModelEntry> list() {

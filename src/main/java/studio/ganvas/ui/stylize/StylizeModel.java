@@ -277,7 +277,7 @@ final class StylizeModel {
     }
 
     private void apply(StylizeSettings settings) {
-        Optional<ModelEntry> known = choice.byId(settings.modelId());
+        Optional<ModelEntry> known = choice.known(settings.modelId(), settings.modelName());
         quietly(() -> {
             direction.set(settings.direction());
             size.set(settings.size());
