@@ -1,11 +1,9 @@
 package studio.ganvas.gan;
 
-import static studio.ganvas.nn.Layers.batchNorm;
 import static studio.ganvas.nn.Layers.leakyRelu;
 import static studio.ganvas.nn.Layers.linear;
 import static studio.ganvas.nn.Layers.sequential;
 import static studio.ganvas.nn.Layers.sigmoid;
-import static studio.ganvas.nn.Layers.tanh;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,6 @@ import studio.ganvas.gan.style.DirectGenerator;
 import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
 import studio.ganvas.nn.Sequential;
-import studio.ganvas.tensor.Draws;
-import studio.ganvas.tensor.Ops;
 import studio.ganvas.tensor.Tensor;
 import studio.ganvas.tensor.TensorStore;
 
@@ -116,7 +112,7 @@ public final class Gan implements GanSystem {
 
     @Override
     public GanTraining training(Options options, DataFacts facts, Map<String, Module> networks, TensorStore store) {
-        return new Training(options, (Generator) networks.get("G"), (Discriminator) networks.get("D"), store);
+        return new GeneratorFirst(options, (Layer) networks.get("G"), (Layer) networks.get("D"), store);
     }
 
     @Override
@@ -171,57 +167,6 @@ public final class Gan implements GanSystem {
         @Override
         public Tensor forward(Tensor x) {
             return model.forward(x.flatten());
-        }
-    }
-
-    private static final class Training extends TwoPlayers {
-        private final Generator g;
-        private final Discriminator d;
-        private final int zDim;
-
-        Training(Options options, Generator g, Discriminator d, TensorStore store) {
-            super(g, d, options, store);
-            this.g = g;
-            this.d = d;
-            zDim = options.integer(CommonOptions.Z_DIM);
-        }
-
-        @Override
-        public Map<String, Double> step(TrainBatch batch, Update update, Draws draws) {
-            try (StepScope step = StepScope.open(draws, update, g, d)) {
-                Losses losses = new Losses();
-                Tensor x = batch.real();
-                Tensor z = draws.normal(x.size(0), zDim);
-                Tensor fake = g.forward(z);
-
-                // maximise log D(G(z)), section 3
-                if (update.generator()) {
-                    Tensor answer = d.forward(noise.on(fake, draws));
-                    Tensor lossG = Ops.binaryCrossEntropy(answer, 1);
-                    adamG.minimize(lossG);
-                    losses.put("G_loss", lossG).putMean("D_G_z2", answer);
-                }
-
-                // maximise log D(x) + log(1 − D(G(z))), on the same fakes as above
-                if (update.discriminator()) {
-                    Tensor answerReal = d.forward(x);
-                    Tensor answerFake = d.forward(noise.on(fake.detach(), draws));
-                    Tensor lossReal = Ops.binaryCrossEntropy(answerReal, 1);
-                    Tensor lossFake = Ops.binaryCrossEntropy(answerFake, 0);
-                    Tensor lossD = lossReal.add(lossFake).mul(0.5);
-                    adamD.minimize(lossD);
-                    losses.put("D_loss", lossD).put("D_real", lossReal).put("D_fake", lossFake);
-                    losses.putMean("D_x", answerReal).putMean("D_G_z1", answerFake);
-                }
-                return losses.read();
-            }
-        }
-
-        @Override
-        public Samples samples(TrainBatch fixed, Draws draws) {
-            long count = fixed.real().size(0);
-            Tensor z = draws.normal(count, zDim);
-            return sheet(g, count, 8, draws, () -> g.forward(z));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.Adam;
 import studio.ganvas.tensor.Draws;
@@ -19,6 +20,8 @@ import studio.ganvas.tensor.TensorStore;
 public abstract class TwoPlayers implements GanTraining {
     /** The networks as {@link SystemInfo#networkNames()} and snapshots call them. */
     public static final List<String> NETWORKS = List.of("G", "D");
+
+    private static final int COLUMNS = 8;
 
     /** Pictures on the sample sheet. */
     public static final String FAKES = "fakes";
@@ -64,6 +67,12 @@ public abstract class TwoPlayers implements GanTraining {
         } finally {
             generator.train(before);
         }
+    }
+
+    /** Pictures of fresh z in rows of eight. */
+    protected static Samples sheet(Layer generator, int zDim, long count, Draws draws) {
+        Tensor z = draws.normal(count, zDim);
+        return sheet(generator, count, COLUMNS, draws, () -> generator.forward(z));
     }
 
     @Override

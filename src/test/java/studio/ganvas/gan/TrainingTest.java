@@ -101,6 +101,25 @@ class TrainingTest extends TensorTestBase {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("noisy")
+    void noiseOnTheInputOfTheDiscriminatorReachesRealPicturesAndFades(Map<String, Object> values) {
+        Map<String, Object> loud = new LinkedHashMap<>(values);
+        loud.putAll(InputNoise.values(2, 1));
+        Case quiet = make(values, store);
+        Case noisy = make(loud, store);
+        assertThat(step(noisy, 1, Update.DISCRIMINATOR).get("D_x"))
+                .isNotEqualTo(step(quiet, 1, Update.DISCRIMINATOR).get("D_x"));
+        // the next step has none left: with the same weights it sees the same pictures
+        quiet.networks().get("D").load(store, noisy.networks().get("D").stateDict());
+        assertThat(step(noisy, 2, Update.DISCRIMINATOR).get("D_x"))
+                .isEqualTo(step(quiet, 2, Update.DISCRIMINATOR).get("D_x"));
+    }
+
+    static Stream<Map<String, Object>> noisy() {
+        return small().filter(values -> !values.get("system").equals("stylegan2"));
+    }
+
     private static boolean moved(StateDict before, StateDict after) {
         return before.names().stream().anyMatch(name -> !before.get(name)
                 .orElseThrow()

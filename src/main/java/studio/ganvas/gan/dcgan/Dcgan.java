@@ -10,6 +10,7 @@ import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
+import studio.ganvas.gan.GeneratorFirst;
 import studio.ganvas.gan.GanTraining;
 import studio.ganvas.gan.InputNoise;
 import studio.ganvas.gan.Option;
@@ -158,7 +159,7 @@ public final class Dcgan implements GanSystem {
     public GanTraining training(Options options, DataFacts facts, Map<String, Module> networks, TensorStore store) {
         Layer g = (Layer) networks.get("G");
         Layer d = (Layer) networks.get("D");
-        return isPytorchGan(options) ? new PytorchGan(options, g, d, store) : new PytorchExamples(options, g, d, store);
+        return isPytorchGan(options) ? new GeneratorFirst(options, g, d, store) : new PytorchExamples(options, g, d, store);
     }
 
     @Override

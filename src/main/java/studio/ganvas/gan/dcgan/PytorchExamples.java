@@ -172,8 +172,6 @@ final class PytorchExamples extends TwoPlayers {
 
     @Override
     public Samples samples(TrainBatch fixed, Draws draws) {
-        long count = fixed.real().size(0);
-        Tensor z = draws.normal(count, zDim);
-        return sheet(g, count, 8, draws, () -> g.forward(z));
+        return sheet(g, zDim, fixed.real().size(0), draws);
     }
 }

@@ -10,45 +10,24 @@ import static studio.ganvas.nn.Layers.sigmoid;
 import static studio.ganvas.nn.Layers.tanh;
 import static studio.ganvas.nn.Layers.upsample;
 
-import java.util.Map;
 import java.util.List;
 import studio.ganvas.nn.Linear;
+import studio.ganvas.gan.GeneratorFirst;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.style.DirectGenerator;
-import studio.ganvas.gan.CommonOptions;
-import studio.ganvas.gan.Losses;
-import studio.ganvas.gan.Options;
-import studio.ganvas.gan.Samples;
-import studio.ganvas.gan.StepScope;
-import studio.ganvas.gan.TrainBatch;
-import studio.ganvas.gan.TwoPlayers;
-import studio.ganvas.gan.Update;
 import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Sequential;
-import studio.ganvas.tensor.Draws;
-import studio.ganvas.tensor.Ops;
 import studio.ganvas.tensor.Tensor;
-import studio.ganvas.tensor.TensorStore;
 
 /**
- * The architecture that eriklindernoren/PyTorch-GAN calls DCGAN, and its loop: upsampling instead of transposed
- * convolutions, dropout in D, norms after the activations; the generator learns first, the discriminator from the mean
- * of its two losses. It keeps of the paper the all-convolutional idea, the first values and Adam's settings.
+ * The architecture that eriklindernoren/PyTorch-GAN calls DCGAN, learnt with {@link
+ * GeneratorFirst}: upsampling instead of transposed convolutions, dropout in D, norms after the activations. It keeps of the paper the all-convolutional idea, the first values and Adam's settings.
  */
-final class PytorchGan extends TwoPlayers {
+final class PytorchGan {
     /** The reference passes 0.8 where it meant momentum; it arrives as epsilon and belongs to the published weights. */
     private static final double NORM_EPS = 0.8;
 
-    private final Layer g;
-    private final Layer d;
-    private final int zDim;
-
-    PytorchGan(Options options, Layer g, Layer d, TensorStore store) {
-        super(g, d, options, store);
-        this.g = g;
-        this.d = d;
-        zDim = options.integer(CommonOptions.Z_DIM);
-    }
+    private PytorchGan() {}
 
     /** z [N, zDim] → [N, nc, S, S] in [−1, 1]. */
     static final class Generator extends Layer {
@@ -138,43 +117,5 @@ final class PytorchGan extends TwoPlayers {
         public Tensor forward(Tensor x) {
             return advLayer.forward(model.forward(x).flatten());
         }
-    }
-
-    @Override
-    public Map<String, Double> step(TrainBatch batch, Update update, Draws draws) {
-        try (StepScope step = StepScope.open(draws, update, g, d)) {
-            Losses losses = new Losses();
-            noise.advance();
-            Tensor x = noise.on(batch.real(), draws);
-            Tensor fake = g.forward(draws.normal(x.size(0), zDim));
-
-            // maximise log D(G(z))
-            if (update.generator()) {
-                Tensor answer = d.forward(noise.on(fake, draws));
-                Tensor lossG = Ops.binaryCrossEntropy(answer, 1);
-                adamG.minimize(lossG);
-                losses.put("G_loss", lossG).putMean("D_G_z2", answer);
-            }
-
-            // maximise ½ log D(x) + ½ log(1 − D(G(z))), on the same fakes as above
-            if (update.discriminator()) {
-                Tensor answerReal = d.forward(x);
-                Tensor answerFake = d.forward(noise.on(fake.detach(), draws));
-                Tensor lossReal = Ops.binaryCrossEntropy(answerReal, 1);
-                Tensor lossFake = Ops.binaryCrossEntropy(answerFake, 0);
-                Tensor lossD = lossReal.add(lossFake).mul(0.5);
-                adamD.minimize(lossD);
-                losses.put("D_loss", lossD).put("D_real", lossReal).put("D_fake", lossFake);
-                losses.putMean("D_x", answerReal).putMean("D_G_z1", answerFake);
-            }
-            return losses.read();
-        }
-    }
-
-    @Override
-    public Samples samples(TrainBatch fixed, Draws draws) {
-        long count = fixed.real().size(0);
-        Tensor z = draws.normal(count, zDim);
-        return sheet(g, count, 8, draws, () -> g.forward(z));
     }
 }
