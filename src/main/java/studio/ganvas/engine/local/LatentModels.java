@@ -1,7 +1,6 @@
 package studio.ganvas.engine.local;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -9,15 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.ganvas.checkpoint.Checkpoint;
 import studio.ganvas.checkpoint.Checkpoints;
-import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.model.ModelEntry;
-import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.GanSystem;
 import studio.ganvas.gan.GanSystems;
@@ -25,21 +21,16 @@ import studio.ganvas.gan.Options;
 import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.train.GeneratorFile;
 import studio.ganvas.train.RunDirectory;
-import studio.ganvas.train.SavedModel;
 
 /** Generators of pictures from latents: those of this machine's runs, the starters, and files, which {@code latent-models.json} lists. */
 final class LatentModels {
     private static final Logger LOG = LoggerFactory.getLogger(LatentModels.class);
 
-    private final LocalRuns runs;
     private final ComputeThread compute;
     private final DataThreads io;
     private final LoadedStyles loaded;
-    private final AddedModels added;
-    private final List<ModelEntry> starters;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final ModelShelf shelf;
     private final Map<String, Boolean> makers = new ConcurrentHashMap<>();
-    private volatile List<ModelEntry> ofRuns = List.of();
 
     LatentModels(
             Path home,
@@ -48,59 +39,32 @@ final class LatentModels {
             ComputeThread compute,
             DataThreads io,
             LoadedStyles loaded) {
-        this.added = new AddedModels(home.resolve("latent-models.json"));
-        this.starters = starters.of(system -> styles(system.info().id()).isPresent()).stream()
-                // those with more to explore first
-                .sorted(Comparator.comparing(entry -> !isStyled(entry)))
-                .toList();
-        this.runs = runs;
         this.compute = compute;
         this.io = io;
         this.loaded = loaded;
-        runs.onChange(this::refresh);
-        refresh();
+        List<ModelEntry> stylesFirst = starters.of(this::makes).stream()
+                .sorted(Comparator.comparing(entry -> !isStyled(entry)))
+                .toList();
+        shelf = new ModelShelf(
+                home.resolve("latent-models.json"),
+                stylesFirst,
+                runs,
+                io,
+                this::makes,
+                "a network whose latents could be explored");
     }
 
     List<ModelEntry> list() {
-        return Stream.of(ofRuns, starters, added.list()).flatMap(List::stream).toList();
+        return shelf.list();
     }
 
     void onChange(Runnable listener) {
-        listeners.add(listener);
+        shelf.onChange(listener);
     }
 
-    private void changed() {
-        listeners.forEach(Runnable::run);
-    }
-
-    private void refresh() {
-        io.call(() -> {
-            List<ModelEntry> now = runs.list().stream()
-                    .map(this::ofRun)
-                    .flatMap(Optional::stream)
-                    .toList();
-            boolean news = !now.equals(ofRuns);
-            ofRuns = now;
-            if (news) {
-                changed();
-            }
-            return news;
-        });
-    }
-
-    private Optional<ModelEntry> ofRun(RunEntry run) {
-        return makers.computeIfAbsent(run.systemId(), id -> styles(id).isPresent())
-                ? new RunDirectory(run.directory())
-                        .snapshots().stream()
-                                .reduce((older, newer) -> newer)
-                                .map(step -> new ModelEntry(
-                                        run.id(),
-                                        run.datasetName(),
-                                        GanSystems.byId(run.systemId()).info().title(),
-                                        step,
-                                        run.directory(),
-                                        true))
-                : Optional.empty();
+    private boolean makes(GanSystem system) {
+        return makers.computeIfAbsent(
+                system.info().id(), id -> styles(id).isPresent());
     }
 
     /** The generator of a system with its usual options; its networks are declared for that, but not filled. */
@@ -146,64 +110,24 @@ final class LatentModels {
     }
 
     CompletableFuture<ModelEntry> add(Path place) {
-        Path location = place.toAbsolutePath().normalize();
-        if (Files.isDirectory(location)) {
-            return runs.open(location).thenApply(run -> {
-                ModelEntry entry = ofRun(run)
-                        .orElseThrow(() -> new StudioException("The run " + run.id()
-                                + " has no snapshot yet of a network whose latents could be explored."));
-                refresh();
-                return entry;
-            });
-        }
-        Optional<ModelEntry> known = added.at(location);
-        return known.map(CompletableFuture::completedFuture)
-                .orElseGet(() -> compute.call(() -> loaded.get(location)).thenApply(style -> {
-                    ModelEntry entry = added.add(
-                            location, style.file().system(), style.file().step());
-                    changed();
-                    return entry;
-                }));
+        return shelf.add(place, file -> compute.call(() -> loaded.get(file).file())
+                .thenApply(model -> new ModelShelf.Held(model.system(), model.step())));
     }
 
     void remove(String id) {
-        if (added.remove(id)) {
-            changed();
-        }
+        shelf.remove(id);
     }
 
-    /** The entry of an id; a picture from elsewhere may know a model by its name only. */
     Optional<ModelEntry> find(String id) {
-        List<ModelEntry> all = list();
-        return all.stream().filter(entry -> entry.id().equals(id)).findFirst().or(() -> all.stream()
-                .filter(entry -> entry.name().equals(id)
-                        || entry.location().getFileName().toString().equals(id))
-                .findFirst());
+        return shelf.find(id);
     }
 
-    /** The file that holds the weights of a model now. */
     Path weights(String id) {
-        Path place = find(id).map(ModelEntry::location).orElseGet(() -> place(id));
-        if (!Files.isDirectory(place)) {
-            if (!Files.isRegularFile(place)) {
-                throw new StudioException("There is no model “" + id + "”, nor a file or run folder of that name.");
-            }
-            return place;
-        }
-        return SavedModel.newest(place)
-                .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."));
-    }
-
-    private static Path place(String id) {
-        try {
-            return Path.of(id);
-        } catch (InvalidPathException e) {
-            throw new StudioException("There is no model “" + id + "”.", e);
-        }
+        return shelf.weights(id);
     }
 
     /** Does something with a model on the compute thread. */
-    <R> CompletableFuture<R> use(String id, java.util.function.Function<LoadedStyles.Style, R> body) {
+    <R> CompletableFuture<R> use(String id, Function<LoadedStyles.Style, R> body) {
         return io.call(() -> weights(id)).thenCompose(place -> compute.call(() -> body.apply(loaded.get(place))));
     }
 }

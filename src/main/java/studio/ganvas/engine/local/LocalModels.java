@@ -3,89 +3,54 @@ package studio.ganvas.engine.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.ModelFacts;
 import studio.ganvas.engine.model.Models;
-import studio.ganvas.engine.run.RunEntry;
 import studio.ganvas.engine.stylize.Looker;
 import studio.ganvas.gan.AttentiveTranslator;
 import studio.ganvas.gan.DataKind;
-import studio.ganvas.gan.GanSystems;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.gan.Translator;
-import studio.ganvas.train.RunDirectory;
-import studio.ganvas.train.SavedModel;
 
 /** Models of the runs of this machine, and files that lie elsewhere, which {@code models.json} lists. */
 final class LocalModels implements Models {
-    private final LocalRuns runs;
     private final ComputeThread compute;
     private final DataThreads io;
     private final LoadedModels loaded = new LoadedModels();
-    private final AddedModels added;
-    private final List<ModelEntry> starters;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile List<ModelEntry> ofRuns = List.of();
+    private final ModelShelf shelf;
 
     LocalModels(Path home, StarterModels starters, LocalRuns runs, ComputeThread compute, DataThreads io) {
-        this.added = new AddedModels(home.resolve("models.json"));
-        this.starters = starters.of(system -> translates(system.info()));
-        this.runs = runs;
         this.compute = compute;
         this.io = io;
-        runs.onChange(this::refresh);
-        refresh();
+        shelf = new ModelShelf(
+                home.resolve("models.json"),
+                starters.of(system -> translates(system.info())),
+                runs,
+                io,
+                system -> translates(system.info()),
+                "a system that translates pictures");
     }
 
     @Override
     public List<ModelEntry> list() {
-        return Stream.of(ofRuns, starters, added.list()).flatMap(List::stream).toList();
+        return shelf.list();
     }
 
     @Override
     public void onChange(Runnable listener) {
-        listeners.add(listener);
-    }
-
-    private void changed() {
-        listeners.forEach(Runnable::run);
+        shelf.onChange(listener);
     }
 
     @Override
     public void refresh() {
-        io.call(() -> {
-            List<ModelEntry> now = runs.list().stream()
-                    .map(LocalModels::ofRun)
-                    .flatMap(Optional::stream)
-                    .toList();
-            boolean news = !now.equals(ofRuns);
-            ofRuns = now;
-            if (news) {
-                changed();
-            }
-            return news;
-        });
+        shelf.refresh();
     }
 
     private static boolean translates(SystemInfo info) {
         return info.data() == DataKind.PAIRS || info.data() == DataKind.DOMAINS;
-    }
-
-    private static Optional<ModelEntry> ofRun(RunEntry run) {
-        SystemInfo info = GanSystems.byId(run.systemId()).info();
-        return translates(info)
-                ? new RunDirectory(run.directory())
-                        .snapshots().stream()
-                                .reduce((older, newer) -> newer)
-                                .map(step -> new ModelEntry(
-                                        run.id(), run.datasetName(), info.title(), step, run.directory(), true))
-                : Optional.empty();
     }
 
     @Override
@@ -95,30 +60,13 @@ final class LocalModels implements Models {
 
     @Override
     public CompletableFuture<ModelEntry> add(Path place) {
-        Path location = place.toAbsolutePath().normalize();
-        if (Files.isDirectory(location)) {
-            return runs.open(location).thenApply(run -> {
-                ModelEntry entry = ofRun(run)
-                        .orElseThrow(() -> new StudioException(
-                                "The run " + run.id() + " has no snapshot of a system that translates pictures yet."));
-                refresh();
-                return entry;
-            });
-        }
-        Optional<ModelEntry> known = added.at(location);
-        return known.map(CompletableFuture::completedFuture)
-                .orElseGet(() -> compute.call(() -> loaded.get(location)).thenApply(model -> {
-                    ModelEntry entry = added.add(location, model.system(), model.step());
-                    changed();
-                    return entry;
-                }));
+        return shelf.add(place, file -> compute.call(() -> loaded.get(file))
+                .thenApply(model -> new ModelShelf.Held(model.system(), model.step())));
     }
 
     @Override
     public void remove(String id) {
-        if (added.remove(id)) {
-            changed();
-        }
+        shelf.remove(id);
     }
 
     @Override
@@ -157,28 +105,13 @@ final class LocalModels implements Models {
         return (AttentiveTranslator) loaded.judges(weights).translator();
     }
 
-    /** The file with a model's weights: of a run, its newest snapshot. Commands name places without adding them. */
     Path weights(String id) {
-        Path place = list().stream()
-                .filter(entry -> entry.id().equals(id))
-                .findFirst()
-                .map(ModelEntry::location)
-                .orElseGet(() -> Path.of(id));
-        if (!Files.isDirectory(place)) {
-            if (!Files.isRegularFile(place)) {
-                throw new StudioException("There is no model “" + id + "”, nor a file or run folder of that name.");
-            }
-            return place;
-        }
-        return SavedModel.newest(place)
-                .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."));
+        return shelf.weights(id);
     }
 
     /** What to call a model in names of files. */
     String shortName(String id) {
-        return list().stream()
-                .filter(entry -> entry.id().equals(id))
-                .findFirst()
+        return shelf.find(id)
                 .map(entry -> entry.ownRun() ? entry.id() : entry.name())
                 .orElseGet(() -> AddedModels.name(Path.of(id)));
     }
