@@ -129,7 +129,8 @@ public final class ModelPack {
         card.put("paper", plan.system().info().paper());
         card.put("data", plan.data().name());
         card.put("steps", model.step());
-        card.put("pictures", model.step() * plan.options().integer(DataBatches.BATCH_SIZE));
+        long batches = plan.system().batches(plan.options(), model.step()).first();
+        card.put("pictures", batches * plan.options().integer(DataBatches.BATCH_SIZE));
         card.put("command", "ganvas train --options=" + OPTIONS);
         card.set("environment", JSON.valueToTree(RunEnvironment.read(directory)));
         return JSON.writeValueAsString(card) + "\n";

@@ -31,7 +31,7 @@ public final class RunEnvironment {
         node.put("processors", Runtime.getRuntime().availableProcessors());
         node.put(
                 "system",
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                System.getProperty("os.name") + " "
                         + System.getProperty("os.arch"));
         node.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
         try {
