@@ -3,10 +3,13 @@ package studio.ganvas.ui;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import studio.ganvas.engine.model.Exhibit;
+import studio.ganvas.engine.model.ModelCard;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.Showcase;
 import studio.ganvas.engine.model.Showpiece;
@@ -51,6 +54,16 @@ public final class FakeShowcase implements Showcase {
     public void onChange(Runnable listener) {
         models.onChange(listener);
         latent.onModelsChange(listener);
+    }
+
+    @Override
+    public CompletableFuture<ModelCard> card(ModelEntry model) {
+        return CompletableFuture.completedFuture(new ModelCard(
+                Optional.of("# " + model.name() + "\n\nMakes things.\n\n- **Licence**: `MIT`, as\n  the pictures.\n"),
+                Optional.of(new ModelCard.Facts(
+                        model.system(), "A paper, 2020", "pictures", model.step(), Map.of("batchSize", "4"))),
+                model.location(),
+                5_000_000));
     }
 
     @Override

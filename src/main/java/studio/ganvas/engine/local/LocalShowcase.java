@@ -18,6 +18,7 @@ import studio.ganvas.data.PngFiles;
 import studio.ganvas.engine.StudioException;
 import studio.ganvas.engine.latent.LatentLab;
 import studio.ganvas.engine.model.Exhibit;
+import studio.ganvas.engine.model.ModelCard;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.Models;
 import studio.ganvas.engine.model.Showcase;
@@ -79,6 +80,11 @@ final class LocalShowcase implements Showcase {
     public void onChange(Runnable listener) {
         models.onChange(listener);
         latent.onModelsChange(listener);
+    }
+
+    @Override
+    public CompletableFuture<ModelCard> card(ModelEntry model) {
+        return io.call(() -> CardReader.card(model));
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Showcase {
     /** Told on a background thread whenever {@link #list()} changes. */
     void onChange(Runnable listener);
 
+    /** What is known of a model, whatever lists it. Fails in words when it can't be read. */
+    CompletableFuture<ModelCard> card(ModelEntry model);
+
     /** The pictures of a model; its lists are empty where there are none, and where they can't be read. */
     CompletableFuture<Exhibit> exhibit(String modelId);
 }

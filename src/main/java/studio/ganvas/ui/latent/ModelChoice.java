@@ -13,9 +13,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.ganvas.engine.latent.LatentFacts;
 import studio.ganvas.engine.model.ModelEntry;
+import studio.ganvas.engine.model.Showcase;
 import studio.ganvas.ui.control.Formats;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.ModelAbout;
 
 /** Which model: own runs and files. */
 final class ModelChoice extends VBox {
@@ -23,7 +25,7 @@ final class ModelChoice extends VBox {
     private final ComboBox<ModelEntry> models = new ComboBox<>();
     private final Label about = Nodes.eliding("latent-about", "text-small", "text-muted");
 
-    ModelChoice(LatentModel model, Runnable addModel) {
+    ModelChoice(LatentModel model, Showcase showcase, Runnable addModel) {
         super(4);
         this.model = model;
         models.setId("latent-model");
@@ -55,7 +57,7 @@ final class ModelChoice extends VBox {
         model.modelProperty()
                 .subscribe(now ->
                         Nodes.show(remove, now.filter(ModelEntry::removable).isPresent()));
-        HBox row = new HBox(4, models, add, remove);
+        HBox row = new HBox(4, models, new ModelAbout("latent", showcase, model.modelProperty()), add, remove);
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(row, about);
         model.modelProperty().subscribe(this::tell);

@@ -18,11 +18,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.ModelFacts;
+import studio.ganvas.engine.model.Showcase;
 import studio.ganvas.engine.stylize.SizeMode;
 import studio.ganvas.engine.stylize.Stylized;
 import studio.ganvas.ui.control.Formats;
 import studio.ganvas.ui.control.Nodes;
 import studio.ganvas.ui.control.Words;
+import studio.ganvas.ui.shell.ModelAbout;
 
 /** Which model, which way, how strongly, in what size. */
 final class Controls extends VBox {
@@ -38,14 +40,14 @@ final class Controls extends VBox {
     private final ToggleGroup sizes = new ToggleGroup();
     private final Label sizeHelp = Nodes.label("stylize-size-help", "text-small", "text-muted");
 
-    Controls(StylizeModel model, Runnable addModel) {
+    Controls(StylizeModel model, Showcase showcase, Runnable addModel) {
         super(20);
         this.model = model;
         Button add = Nodes.dressIcon(new Button(), "stylize-add-model", "fth-plus", "stylize.model.add");
         add.setOnAction(event -> addModel.run());
         getChildren()
                 .addAll(
-                        section("stylize.model", row(models, add), about),
+                        section("stylize.model", row(models, new ModelAbout("stylize", showcase, model.modelProperty()), add), about),
                         section("stylize.direction", row(way, Nodes.spring(), swap)),
                         section("stylize.strength", row(strength, strengthWords)),
                         section("stylize.size", sizeButtons(), sizeHelp));

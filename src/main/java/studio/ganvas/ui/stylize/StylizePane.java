@@ -197,7 +197,7 @@ public final class StylizePane implements StudioPane {
         }
         HBox saving = new HBox(8, save, copy);
         saving.setAlignment(Pos.CENTER);
-        Controls controls = new Controls(model, files::chooseModel);
+        Controls controls = new Controls(model, studio.showcase(), files::chooseModel);
         insight.getChildren()
                 .addAll(
                         fold("attention", new AttentionView(model, attention, files)),

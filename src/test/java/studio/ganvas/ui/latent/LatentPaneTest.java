@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -297,5 +304,31 @@ class LatentPaneTest {
         walk.slide("latent-psi", 0.5);
         walk.type("latent-seed", "9");
         awaitPicture(LatentState.of(FakeLatentLab.PLAIN, 9).with(Truncation.of(0.5)));
+    }
+
+    @Test
+    void theCardOfAModelIsShownBesideItsName() throws TimeoutException {
+        awaitPicture(LatentState.of(FakeLatentLab.MODEL, 0));
+        walk.press("latent-model-about");
+        PaneWalk.await(() -> !card().isEmpty());
+        // what goes on in the next line belongs to the item before
+        assertThat(card()).contains("people-3d", "Makes things.", "Licence: MIT, as the pictures.");
+    }
+
+    /** Heading, paragraphs and items of the card, empty while there is none. */
+    private static List<String> card() {
+        return Window.getWindows().stream()
+                .flatMap(window -> window.getScene().getRoot().lookupAll("#model-card").stream())
+                .flatMap(card -> Stream.concat(
+                        card.lookupAll(".title-3").stream().map(label -> ((Label) label).getText()),
+                        ((Parent) card)
+                                .getChildrenUnmodifiable().stream().map(LatentPaneTest::words)))
+                .toList();
+    }
+
+    private static String words(Node block) {
+        return block.lookupAll(".markdown-text").stream()
+                .map(text -> ((Text) text).getText())
+                .collect(Collectors.joining());
     }
 }
