@@ -16,6 +16,7 @@ import studio.ganvas.engine.latent.Truncation;
 import studio.ganvas.engine.local.LocalStudio;
 import studio.ganvas.engine.local.Places;
 import studio.ganvas.engine.model.Exhibit;
+import studio.ganvas.engine.model.ModelCard;
 import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.engine.model.Showcase;
 import studio.ganvas.engine.stylize.Photo;
@@ -70,11 +71,17 @@ class PackCommandTest {
         assertThat(packed.resolve("card.json")).content().contains("Pix2Pix", "\"steps\"");
         assertThat(out.toString()).contains("pictures to try it with, which it was trained on");
         assertThat(packed.resolve("card.json")).content().contains("\"trainedOn\" : true");
+        Files.writeString(packed.resolve("README.md"), "# tiny");
         try (LocalStudio studio = studio(temp.resolve("none"))) {
             Exhibit exhibit = studio.showcase().exhibit("starter:tiny").join();
             assertThat(exhibit.inputs()).hasSize(4).allSatisfy(photo -> assertThat(photo.name())
                     .endsWith(".png"));
             assertThat(exhibit.attention()).isEmpty();
+            ModelCard card =
+                    studio.showcase().card(studio.models().list().get(0)).join();
+            assertThat(card.text()).contains("# tiny");
+            assertThat(card.facts().orElseThrow().system()).isEqualTo("Pix2Pix");
+            assertThat(card.bytes()).isPositive();
             Pixels again = studio.stylist()
                     .stylize(
                             new StylizeRequest(
@@ -122,6 +129,22 @@ class PackCommandTest {
                     .picture();
             assertThat(exhibit.results()).hasSize(2);
             assertThat(exhibit.results().get(0).argb()).containsExactly(again.argb());
+        }
+    }
+
+    @Test
+    void aGeneratorWithoutStylesIsExploredButBehindNoDoorOfStyles() throws Exception {
+        RunDirectory plain = TinyRun.gan(temp.resolve("plain"));
+        assertThat(ganvas("pack", plain.path().toString(), packed.toString(), "--networks=G"))
+                .as(err.toString())
+                .isZero();
+        try (LocalStudio studio = studio(temp.resolve("none"))) {
+            assertThat(studio.showcase().list())
+                    .singleElement()
+                    .satisfies(piece -> assertThat(piece.abilities()).isEmpty());
+            assertThat(studio.latent().facts("starter:tiny").join().styled()).isFalse();
+            assertThat(studio.showcase().exhibit("starter:tiny").join().results())
+                    .hasSize(9);
         }
     }
 

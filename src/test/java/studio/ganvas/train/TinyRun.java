@@ -29,9 +29,18 @@ public final class TinyRun {
         Map<String, Object> options = new HashMap<>(Map.of(
                 "imageSize", "16", "zDim", 6, "wDim", 6, "mappingLayers", 2, "channelMax", 6, "channelBase", 128));
         options.putAll(Map.of("batchSize", 4, "mbstdGroup", 2));
+        return generator(temp, "stylegan2", options);
+    }
+
+    /** A GAN of 16 pixels. */
+    public static RunDirectory gan(Path temp) throws IOException {
+        return generator(temp, "gan", Map.of("imageSize", 16, "hiddenG4", 32, "hiddenD1", 32, "batchSize", 4));
+    }
+
+    private static RunDirectory generator(Path temp, String id, Map<String, Object> options) throws IOException {
         RunPlan plan = TinyData.plan(
-                "stylegan2", TinyData.pictures(temp.resolve("pictures"), 8), options, Map.of("steps", 2, "samples", 2));
-        RunDirectory directory = RunDirectory.create(temp.resolve("runs"), "pictures", "stylegan2");
+                id, TinyData.pictures(temp.resolve("pictures"), 8), options, Map.of("steps", 2, "samples", 2));
+        RunDirectory directory = RunDirectory.create(temp.resolve("runs"), "pictures", id);
         Files.write(directory.options(), plan.toJson().getBytes(StandardCharsets.UTF_8));
         try (Scope scope = Scope.open();
                 TrainingRun run = TrainingRun.begin(directory, plan, TinyData.batches(plan))) {
