@@ -21,15 +21,7 @@ import studio.ganvas.tensor.TensorStore;
 /**
  * GAN: Goodfellow et al., "Generative Adversarial Nets", 2014, arXiv 1406.2661; algorithm 1 with k = 1 and the
  * non-saturating loss of section 3. Architecture, norm and optimizer are those of eriklindernoren/PyTorch-GAN, whose
- * state dicts these networks read and write.
- *
- * <pre>
- *   g, d          G, D
- *   z             z ~ p_z (normal here)
- *   x             x ~ p_data
- *   fake          G(z)
- *   batch size    m
- * </pre>
+ * state dicts these networks read and write. They learn with {@link GeneratorFirst}.
  */
 public final class Gan implements GanSystem {
     private static final String SECTION = "PyTorch-GAN; the paper leaves it open";

@@ -11,6 +11,14 @@ import studio.ganvas.tensor.TensorStore;
  * The loop of eriklindernoren/PyTorch-GAN: algorithm 1 of Goodfellow et al. 2014 (arXiv 1406.2661) with k = 1 and the
  * non-saturating loss of section 3; the generator learns first, the discriminator from the mean of its two losses on the
  * same fakes.
+ *
+ * <pre>
+ *   g, d          G, D
+ *   z             z ~ p_z (normal here)
+ *   x             x ~ p_data
+ *   fake          G(z)
+ *   batch size    m
+ * </pre>
  */
 public final class GeneratorFirst extends TwoPlayers {
     private final Layer g;
@@ -34,7 +42,8 @@ public final class GeneratorFirst extends TwoPlayers {
             Losses losses = new Losses();
             noise.advance();
             Tensor x = noise.on(batch.real(), draws);
-            Tensor fake = g.forward(draws.normal(x.size(0), zDim));
+            Tensor z = draws.normal(x.size(0), zDim);
+            Tensor fake = g.forward(z);
 
             // maximise log D(G(z)), section 3
             if (update.generator()) {
