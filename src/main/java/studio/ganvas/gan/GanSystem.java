@@ -59,7 +59,7 @@ public interface GanSystem {
 
     /**
      * The generator layer by layer, if this system makes pictures of latents; {@code networks} as above, the generator that
-     * makes the pictures filled.
+     * makes the pictures to be filled before it is used.
      */
     default Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
         return Optional.empty();

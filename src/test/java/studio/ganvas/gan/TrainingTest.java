@@ -120,6 +120,19 @@ class TrainingTest extends TensorTestBase {
         return small().filter(values -> !values.get("system").equals("stylegan2"));
     }
 
+    @Test
+    void generatorsAreKnownBeforeTheirNetworksAreFilled() {
+        List<String> makers = GanSystems.all().stream()
+                .filter(system -> {
+                    Options options = Options.of(system.info().options(), Map.of());
+                    return system.styles(options, FACTS, system.networks(options, FACTS))
+                            .isPresent();
+                })
+                .map(system -> system.info().id())
+                .toList();
+        assertThat(makers).containsExactly("gan", "cgan", "dcgan", "stylegan", "stylegan2");
+    }
+
     private static boolean moved(StateDict before, StateDict after) {
         return before.names().stream().anyMatch(name -> !before.get(name)
                 .orElseThrow()

@@ -13,6 +13,7 @@ import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.Draws;
 import studio.ganvas.tensor.Ops;
+import studio.ganvas.tensor.Scope;
 import studio.ganvas.tensor.Tensor;
 
 /** G = g ∘ f (arXiv 1812.04948, figure 1b), with a layer to colours at every size so that it can grow. */
@@ -50,7 +51,9 @@ public final class Generator extends Module {
 
     /** Real pictures that the training had seen when these weights were kept; 0 in files of other programs. */
     long imagesSeen() {
-        return (long) seen.get().item();
+        try (Scope scope = Scope.open()) {
+            return (long) seen.get().item();
+        }
     }
 
     void imagesSeen(long images) {

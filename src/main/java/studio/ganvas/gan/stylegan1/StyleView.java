@@ -3,6 +3,7 @@ package studio.ganvas.gan.stylegan1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import studio.ganvas.gan.style.Features;
 import studio.ganvas.gan.style.Rendering;
 import studio.ganvas.gan.style.StyleGenerator;
@@ -18,12 +19,25 @@ final class StyleView implements StyleGenerator {
     private static final int ROUND = 1024;
 
     private final Generator g;
-    private final Stage stage;
+    private final Supplier<Stage> grown;
+    private Optional<Stage> stage = Optional.empty();
     private Optional<HostTensor> average = Optional.empty();
 
     StyleView(Generator g, Stage stage) {
+        this(g, () -> stage);
+    }
+
+    /** @param grown the stage; asked for when something of the filled network is first wanted */
+    StyleView(Generator g, Supplier<Stage> grown) {
         this.g = g;
-        this.stage = stage;
+        this.grown = grown;
+    }
+
+    private Stage stage() {
+        if (stage.isEmpty()) {
+            stage = Optional.of(grown.get());
+        }
+        return stage.get();
     }
 
     @Override
@@ -48,7 +62,7 @@ final class StyleView implements StyleGenerator {
 
     @Override
     public int resolution() {
-        return stage.resolution();
+        return stage().resolution();
     }
 
     @Override
@@ -58,12 +72,12 @@ final class StyleView implements StyleGenerator {
 
     @Override
     public int numWs() {
-        return Generator.rows(stage);
+        return Generator.rows(stage());
     }
 
     @Override
     public int blocks() {
-        return stage.size() + 1;
+        return stage().size() + 1;
     }
 
     @Override
@@ -109,6 +123,6 @@ final class StyleView implements StyleGenerator {
 
     @Override
     public Features block(int index, Optional<Features> before, Tensor ws, Rendering rendering) {
-        return g.block(index, before, ws, stage, rendering);
+        return g.block(index, before, ws, stage(), rendering);
     }
 }
