@@ -43,9 +43,9 @@ final class Perceptron {
             from = end;
         }
         int last = from;
-        stages.add(new DirectGenerator.Stage("model." + last, (int) channels, (int) size, x -> model.forward(
-                        x.flatten(), last, last + 2)
-                .reshape(-1, channels, size, size)));
+        stages.add(new DirectGenerator.Stage(
+                "model." + last, (int) channels, (int) size, x -> model.forward(x.flatten(), last, last + 2)
+                        .reshape(-1, channels, size, size)));
         return stages;
     }
 

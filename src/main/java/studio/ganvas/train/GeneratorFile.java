@@ -32,12 +32,7 @@ import studio.ganvas.tensor.TensorStore;
  * @param step training steps behind it; 0 where the file does not say
  * @param styles the generator, layer by layer
  */
-public record GeneratorFile(
-        String id,
-        String system,
-        List<String> classes,
-        long step,
-        StyleGenerator styles) {
+public record GeneratorFile(String id, String system, List<String> classes, long step, StyleGenerator styles) {
     /** The same generator as one step from z to a picture. */
     public NoiseGenerator pictures() {
         return new StylePictures(styles);
@@ -120,14 +115,10 @@ public record GeneratorFile(
     private static GeneratorFile own(Path fileOrRun, TensorStore store) {
         SavedModel saved = SavedModel.open(fileOrRun);
         String title = saved.plan().system().info().title();
-        StyleGenerator styles = saved.styles(store)
-                .orElseThrow(() -> new RunException(title + " does not make pictures from seeds."));
+        StyleGenerator styles =
+                saved.styles(store).orElseThrow(() -> new RunException(title + " does not make pictures from seeds."));
         return new GeneratorFile(
-                saved.plan().system().info().id(),
-                title,
-                saved.plan().facts().classes(),
-                saved.step(),
-                styles);
+                saved.plan().system().info().id(), title, saved.plan().facts().classes(), saved.step(), styles);
     }
 
     private static GeneratorFile ofStyles(StyleFile file, TensorStore store) {

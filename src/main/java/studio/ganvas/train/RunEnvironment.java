@@ -29,10 +29,7 @@ public final class RunEnvironment {
         node.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         node.put("device", Torch.describe());
         node.put("processors", Runtime.getRuntime().availableProcessors());
-        node.put(
-                "system",
-                System.getProperty("os.name") + " "
-                        + System.getProperty("os.arch"));
+        node.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         node.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
         try {
             Files.writeString(

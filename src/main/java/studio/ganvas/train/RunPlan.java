@@ -122,7 +122,8 @@ public record RunPlan(
 
     /** Whether the system makes pictures of latents, which can be explored. */
     public boolean drawsLatents() {
-        return system().styles(options, facts(), system().networks(options, facts())).isPresent();
+        return system().styles(options, facts(), system().networks(options, facts()))
+                .isPresent();
     }
 
     /** {@link RunException} when the text is no plan or asks for what this version does not know. */

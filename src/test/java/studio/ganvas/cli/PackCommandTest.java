@@ -139,9 +139,8 @@ class PackCommandTest {
                 .as(err.toString())
                 .isZero();
         try (LocalStudio studio = studio(temp.resolve("none"))) {
-            assertThat(studio.showcase().list())
-                    .singleElement()
-                    .satisfies(piece -> assertThat(piece.abilities()).isEmpty());
+            assertThat(studio.showcase().list()).singleElement().satisfies(piece -> assertThat(piece.abilities())
+                    .isEmpty());
             assertThat(studio.latent().facts("starter:tiny").join().styled()).isFalse();
             assertThat(studio.showcase().exhibit("starter:tiny").join().results())
                     .hasSize(9);

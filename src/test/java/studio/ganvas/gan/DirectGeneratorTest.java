@@ -34,7 +34,19 @@ class DirectGeneratorTest extends TensorTestBase {
                 Arguments.of("dcgan", Map.of("imageSize", "32", "channels", "3", "zDim", 400, "ngf", 2, "ndf", 8)),
                 Arguments.of(
                         "dcgan",
-                        Map.of("variant", "pytorch-gan", "imageSize", "32", "channels", "1", "zDim", 400, "ngf", 2, "ndf", 8)));
+                        Map.of(
+                                "variant",
+                                "pytorch-gan",
+                                "imageSize",
+                                "32",
+                                "channels",
+                                "1",
+                                "zDim",
+                                400,
+                                "ngf",
+                                2,
+                                "ndf",
+                                8)));
     }
 
     private Module network;
@@ -107,8 +119,8 @@ class DirectGeneratorTest extends TensorTestBase {
     }
 
     private static Tensor leastFelt(Tensor a) {
-        Matrices.Eigen ascending = Matrices.symmetricEigen(
-                Ops.matmul(a.transpose(0, 1), a).toFloat64());
+        Matrices.Eigen ascending =
+                Matrices.symmetricEigen(Ops.matmul(a.transpose(0, 1), a).toFloat64());
         return ascending.vectors().narrow(1, 0, 1).reshape(1, a.size(1)).toFloat32();
     }
 }

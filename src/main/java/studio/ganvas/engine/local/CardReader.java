@@ -34,7 +34,8 @@ final class CardReader {
                     ? SavedModel.newest(place)
                             .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."))
                     : place;
-            Path beside = (Files.isDirectory(place) ? place : place.toAbsolutePath().getParent()).resolve(TEXT);
+            Path beside =
+                    (Files.isDirectory(place) ? place : place.toAbsolutePath().getParent()).resolve(TEXT);
             return new ModelCard(text(beside), facts(file), place, Files.size(file));
         } catch (IOException e) {
             throw new StudioException("The model " + place + " can't be read. Is it still there?", e);

@@ -65,7 +65,8 @@ final class GeneratedPictures implements PictureSource {
     }
 
     private Optional<StyleGenerator> styles() {
-        return generator instanceof StylePictures pictures && pictures.generator().styled()
+        return generator instanceof StylePictures pictures
+                        && pictures.generator().styled()
                 ? Optional.of(pictures.generator())
                 : Optional.empty();
     }

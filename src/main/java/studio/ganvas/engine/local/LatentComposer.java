@@ -34,8 +34,7 @@ final class LatentComposer {
 
     Composed compose(LatentState state) {
         float[] ws = mixed(state.source(), state.mixing(), state.classes());
-        return finish(
-                ws, state.classes(), state.truncation().perRow(rows), state.directions(), noise(state.noise()));
+        return finish(ws, state.classes(), state.truncation().perRow(rows), state.directions(), noise(state.noise()));
     }
 
     private Composed finish(
@@ -156,7 +155,8 @@ final class LatentComposer {
         }
         double t = moment.t();
         NoiseSpec noise = between(from.noise(), to.noise(), t);
-        boolean sphere = timeline.path() == Timeline.Path.Z_SLERP || !mapper.generator().styled();
+        boolean sphere =
+                timeline.path() == Timeline.Path.Z_SLERP || !mapper.generator().styled();
         if (sphere && haveZ(from, to)) {
             return new Composed(throughZ(from, to, t), noise);
         }

@@ -63,8 +63,7 @@ final class LatentModels {
     }
 
     private boolean makes(GanSystem system) {
-        return makers.computeIfAbsent(
-                system.info().id(), id -> styles(id).isPresent());
+        return makers.computeIfAbsent(system.info().id(), id -> styles(id).isPresent());
     }
 
     /** The generator of a system with its usual options; its networks are declared for that, but not filled. */

@@ -59,8 +59,8 @@ final class LocalLatentFiles implements LatentFiles {
 
     /** Whether a file is a picture with the state inside that it was made from. */
     CompletableFuture<Boolean> carriesState(Path file) {
-        return io.call(() -> ending(file).equals("png")
-                        && PngFiles.readText(file).containsKey(KEYWORD))
+        return io.call(() ->
+                        ending(file).equals("png") && PngFiles.readText(file).containsKey(KEYWORD))
                 .exceptionally(unreadable -> false);
     }
 

@@ -67,8 +67,10 @@ final class ModelShelf {
     /** Looks again which runs have a snapshot. */
     void refresh() {
         io.call(() -> {
-            List<ModelEntry> now =
-                    runs.list().stream().map(this::ofRun).flatMap(Optional::stream).toList();
+            List<ModelEntry> now = runs.list().stream()
+                    .map(this::ofRun)
+                    .flatMap(Optional::stream)
+                    .toList();
             boolean news = !now.equals(ofRuns);
             ofRuns = now;
             if (news) {
@@ -107,15 +109,14 @@ final class ModelShelf {
         if (Files.isDirectory(location)) {
             return runs.open(location).thenApply(run -> {
                 ModelEntry entry = ofRun(run)
-                        .orElseThrow(() ->
-                                new StudioException("The run " + run.id() + " has no snapshot of " + kindInWords + " yet."));
+                        .orElseThrow(() -> new StudioException(
+                                "The run " + run.id() + " has no snapshot of " + kindInWords + " yet."));
                 refresh();
                 return entry;
             });
         }
-        return added.at(location)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> look.apply(location).thenApply(held -> {
+        return added.at(location).map(CompletableFuture::completedFuture).orElseGet(() -> look.apply(location)
+                .thenApply(held -> {
                     ModelEntry entry = added.add(location, held.system(), held.step());
                     changed();
                     return entry;
@@ -146,8 +147,8 @@ final class ModelShelf {
                 // a file of this folder goes before a model that is called the same
                 .or(() -> place(id))
                 .or(() -> find(id).map(ModelEntry::location))
-                .orElseThrow(() -> new StudioException(
-                        "There is no model “" + id + "”, nor a file or run folder of that name."));
+                .orElseThrow(() ->
+                        new StudioException("There is no model “" + id + "”, nor a file or run folder of that name."));
         return Files.isDirectory(place)
                 ? SavedModel.newest(place)
                         .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."))

@@ -5,13 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.DataFacts;
 import studio.ganvas.gan.DataKind;
 import studio.ganvas.gan.GanSystem;
-import studio.ganvas.gan.GeneratorFirst;
 import studio.ganvas.gan.GanTraining;
+import studio.ganvas.gan.GeneratorFirst;
 import studio.ganvas.gan.InputNoise;
 import studio.ganvas.gan.Option;
 import studio.ganvas.gan.Options;
@@ -19,6 +18,7 @@ import studio.ganvas.gan.PictureSpec;
 import studio.ganvas.gan.Preset;
 import studio.ganvas.gan.SystemInfo;
 import studio.ganvas.gan.TwoPlayers;
+import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.nn.BatchNorm;
 import studio.ganvas.nn.Conv2d;
 import studio.ganvas.nn.ConvTranspose2d;
@@ -159,7 +159,9 @@ public final class Dcgan implements GanSystem {
     public GanTraining training(Options options, DataFacts facts, Map<String, Module> networks, TensorStore store) {
         Layer g = (Layer) networks.get("G");
         Layer d = (Layer) networks.get("D");
-        return isPytorchGan(options) ? new GeneratorFirst(options, g, d, store) : new PytorchExamples(options, g, d, store);
+        return isPytorchGan(options)
+                ? new GeneratorFirst(options, g, d, store)
+                : new PytorchExamples(options, g, d, store);
     }
 
     @Override

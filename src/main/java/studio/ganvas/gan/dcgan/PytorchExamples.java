@@ -9,12 +9,9 @@ import static studio.ganvas.nn.Layers.sequential;
 import static studio.ganvas.nn.Layers.sigmoid;
 import static studio.ganvas.nn.Layers.tanh;
 
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
-import studio.ganvas.nn.ConvTranspose2d;
-import studio.ganvas.gan.style.StyleGenerator;
-import studio.ganvas.gan.style.DirectGenerator;
+import java.util.Map;
 import studio.ganvas.gan.CommonOptions;
 import studio.ganvas.gan.Losses;
 import studio.ganvas.gan.Options;
@@ -23,6 +20,9 @@ import studio.ganvas.gan.StepScope;
 import studio.ganvas.gan.TrainBatch;
 import studio.ganvas.gan.TwoPlayers;
 import studio.ganvas.gan.Update;
+import studio.ganvas.gan.style.DirectGenerator;
+import studio.ganvas.gan.style.StyleGenerator;
+import studio.ganvas.nn.ConvTranspose2d;
 import studio.ganvas.nn.Layer;
 import studio.ganvas.nn.Sequential;
 import studio.ganvas.tensor.Draws;
@@ -68,6 +68,7 @@ final class PytorchExamples extends TwoPlayers {
         private final int ngf;
         /** Stages before the picture. */
         private final int hidden;
+
         private final Sequential main;
 
         Generator(int nz, int size, int nc, int ngf) {
@@ -105,14 +106,15 @@ final class PytorchExamples extends TwoPlayers {
                         "main." + from, ngf << (hidden - 1 - i), 4 << i, x -> main.forward(x, from, from + 3)));
             }
             int last = 3 * hidden;
-            stages.add(new DirectGenerator.Stage(
-                    "main." + last, nc, 4 << hidden, x -> main.forward(x, last, last + 2)));
+            stages.add(
+                    new DirectGenerator.Stage("main." + last, nc, 4 << hidden, x -> main.forward(x, last, last + 2)));
             return new DirectGenerator(this, nz, DirectGenerator.ClassVectors.NONE, stages, this::entry);
         }
 
         /** The first layer as a matrix, [8·ngf·4·4, nz]: over one pixel it is a linear map. */
         private Tensor entry() {
-            Tensor weight = ((ConvTranspose2d) main.children().get("0")).weight().get(); // [nz, 8·ngf, 4, 4]
+            Tensor weight =
+                    ((ConvTranspose2d) main.children().get("0")).weight().get(); // [nz, 8·ngf, 4, 4]
             return weight.flatten().transpose(0, 1);
         }
     }

@@ -11,11 +11,11 @@ import static studio.ganvas.nn.Layers.tanh;
 import static studio.ganvas.nn.Layers.upsample;
 
 import java.util.List;
-import studio.ganvas.nn.Linear;
 import studio.ganvas.gan.GeneratorFirst;
-import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.gan.style.DirectGenerator;
+import studio.ganvas.gan.style.StyleGenerator;
 import studio.ganvas.nn.Layer;
+import studio.ganvas.nn.Linear;
 import studio.ganvas.nn.Sequential;
 import studio.ganvas.tensor.Tensor;
 
@@ -79,13 +79,17 @@ final class PytorchGan {
                     zDim,
                     DirectGenerator.ClassVectors.NONE,
                     List.of(
-                            new DirectGenerator.Stage("l1.0", wide, start, x -> convBlocks.forward(
-                                    l1.forward(x).reshape(-1, wide, start, start), 0, 1)),
+                            new DirectGenerator.Stage(
+                                    "l1.0",
+                                    wide,
+                                    start,
+                                    x -> convBlocks.forward(l1.forward(x).reshape(-1, wide, start, start), 0, 1)),
                             new DirectGenerator.Stage(
                                     "conv_blocks.2", wide, 2 * start, x -> convBlocks.forward(x, 1, 5)),
                             new DirectGenerator.Stage(
                                     "conv_blocks.6", narrow, 4 * start, x -> convBlocks.forward(x, 5, 9)),
-                            new DirectGenerator.Stage("conv_blocks.9", nc, 4 * start, x -> convBlocks.forward(x, 9, 11))),
+                            new DirectGenerator.Stage(
+                                    "conv_blocks.9", nc, 4 * start, x -> convBlocks.forward(x, 9, 11))),
                     () -> ((Linear) l1.children().get("0")).weight().get());
         }
     }

@@ -143,9 +143,7 @@ public final class DirectGenerator implements StyleGenerator {
     /** z = 0, with all classes alike. */
     @Override
     public Tensor average() {
-        return average(classes() == 0
-                ? Optional.empty()
-                : Optional.of(Tensor.full(1.0 / classes(), 1, classes())));
+        return average(classes() == 0 ? Optional.empty() : Optional.of(Tensor.full(1.0 / classes(), 1, classes())));
     }
 
     /** z = 0, so that truncation leaves the class alone. */

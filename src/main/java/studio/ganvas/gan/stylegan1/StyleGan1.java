@@ -100,6 +100,7 @@ public final class StyleGan1 implements GanSystem {
     @Override
     public Optional<StyleGenerator> styles(Options options, DataFacts facts, Map<String, Module> networks) {
         Generator g = (Generator) networks.get(AVERAGE);
-        return Optional.of(new StyleView(g, () -> StyleGan1Options.growth(options).stageAfter(g.imagesSeen())));
+        return Optional.of(
+                new StyleView(g, () -> StyleGan1Options.growth(options).stageAfter(g.imagesSeen())));
     }
 }

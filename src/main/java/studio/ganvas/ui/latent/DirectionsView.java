@@ -57,12 +57,7 @@ final class DirectionsView extends VBox {
         // the numbers of z are independent: none of their components is a principal one
         model.model().styled().subscribe(styled -> Nodes.show(pca, styled));
         HBox bar = new HBox(
-                4,
-                finder("latent-sefa", "latent.directions.sefa", Direction.Method.SEFA),
-                pca,
-                layers,
-                open,
-                save);
+                4, finder("latent-sefa", "latent.directions.sefa", Direction.Method.SEFA), pca, layers, open, save);
         bar.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(empty, bar, job, lines);
         model.directions().addListener((ListChangeListener<Direction>) change -> update());

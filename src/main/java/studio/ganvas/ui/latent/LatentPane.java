@@ -199,7 +199,8 @@ public final class LatentPane implements StudioPane {
     }
 
     private Node side(Studio studio) {
-        VBox top = new VBox(12, new ModelChoice(model, studio.showcase(), this::chooseModel), seed, new ClassView(model));
+        VBox top =
+                new VBox(12, new ModelChoice(model, studio.showcase(), this::chooseModel), seed, new ClassView(model));
         top.getStyleClass().add("latent-side-top");
         Fold noises = new Fold("latent-noise", "latent.noise", host.settings(), false, new NoiseView(model));
         Fold mixes = new Fold("latent-mixing", "latent.mixing", host.settings(), true, mixing);

@@ -65,7 +65,8 @@ final class TruncationView extends VBox {
         same.getStyleClass().add("small");
         same.setOnAction(event -> change("", now -> new Truncation(now.psi(), now.cutoff(), List.of())));
         VBox fold = new VBox(4, layers, same);
-        Runnable folds = () -> Nodes.show(fold, more.isSelected() && model.styled().getValue());
+        Runnable folds =
+                () -> Nodes.show(fold, more.isSelected() && model.styled().getValue());
         more.selectedProperty().subscribe(folds);
         model.styled().subscribe(styled -> {
             Nodes.show(second, styled);

@@ -69,7 +69,9 @@ final class DropTarget extends StackPane {
         leave();
         for (File file : files) {
             Path path = file.toPath();
-            ask(path, answer -> answer.ifPresentOrElse(pane -> accepted.accept(pane, path), () -> refused.accept(path)));
+            ask(
+                    path,
+                    answer -> answer.ifPresentOrElse(pane -> accepted.accept(pane, path), () -> refused.accept(path)));
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
@@ -41,7 +40,8 @@ public final class ModelAbout extends Button {
         Later.take(
                 showcase.card(entry),
                 card -> show(words(entry, card)),
-                failure -> show("# " + entry.name() + "\n\n" + Later.cause(failure).getMessage()));
+                failure ->
+                        show("# " + entry.name() + "\n\n" + Later.cause(failure).getMessage()));
     }
 
     /** The card, or one made of what is known; with its place at the end. */

@@ -297,8 +297,9 @@ public final class StudioWindow implements PaneHost {
         }
         CompletableFuture<Optional<StudioPane>> owner = CompletableFuture.completedFuture(Optional.empty());
         for (StudioPane pane : willing) {
-            owner = owner.thenCombine(pane.claims(path), (found, claims) -> found.or(
-                    () -> claims ? Optional.of(pane) : Optional.empty()));
+            owner = owner.thenCombine(
+                    pane.claims(path),
+                    (found, claims) -> found.or(() -> claims ? Optional.of(pane) : Optional.empty()));
         }
         return owner.thenApply(found -> found.or(() -> willing.stream().findFirst()));
     }

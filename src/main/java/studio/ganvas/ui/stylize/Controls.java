@@ -47,7 +47,10 @@ final class Controls extends VBox {
         add.setOnAction(event -> addModel.run());
         getChildren()
                 .addAll(
-                        section("stylize.model", row(models, new ModelAbout("stylize", showcase, model.modelProperty()), add), about),
+                        section(
+                                "stylize.model",
+                                row(models, new ModelAbout("stylize", showcase, model.modelProperty()), add),
+                                about),
                         section("stylize.direction", row(way, Nodes.spring(), swap)),
                         section("stylize.strength", row(strength, strengthWords)),
                         section("stylize.size", sizeButtons(), sizeHelp));

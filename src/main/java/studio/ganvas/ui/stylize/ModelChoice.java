@@ -89,12 +89,9 @@ final class ModelChoice {
 
     /** The entry of an id, or of a name: a picture that was made elsewhere knows another id. */
     Optional<ModelEntry> known(String id, String name) {
-        return list.stream()
-                .filter(entry -> entry.id().equals(id))
-                .findFirst()
-                .or(() -> list.stream()
-                        .filter(entry -> entry.name().equals(name))
-                        .findFirst());
+        return list.stream().filter(entry -> entry.id().equals(id)).findFirst().or(() -> list.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst());
     }
 
     ObservableList<ModelEntry> list() {

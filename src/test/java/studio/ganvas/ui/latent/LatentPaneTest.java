@@ -321,8 +321,7 @@ class LatentPaneTest {
                 .flatMap(window -> window.getScene().getRoot().lookupAll("#model-card").stream())
                 .flatMap(card -> Stream.concat(
                         card.lookupAll(".title-3").stream().map(label -> ((Label) label).getText()),
-                        ((Parent) card)
-                                .getChildrenUnmodifiable().stream().map(LatentPaneTest::words)))
+                        ((Parent) card).getChildrenUnmodifiable().stream().map(LatentPaneTest::words)))
                 .toList();
     }
 
