@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.ganvas.gan.style.StyleGenerator;
-import studio.ganvas.gan.style.StylePictures;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.TensorStore;
 
@@ -33,11 +32,6 @@ public interface GanSystem {
 
     /** Training of networks that were made by {@link #networks} and filled. */
     GanTraining training(Options options, DataFacts facts, Map<String, Module> networks, TensorStore store);
-
-    /** Pictures from latents, if this system makes such; {@code networks} as above, the generator filled. */
-    default Optional<NoiseGenerator> generator(Options options, DataFacts facts, Map<String, Module> networks) {
-        return styles(options, facts, networks).map(StylePictures::new);
-    }
 
     /**
      * Translation, if this system does it; {@code networks} as above, of which only the generators that are wanted need be

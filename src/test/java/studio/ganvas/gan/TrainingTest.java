@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import studio.ganvas.gan.style.StylePictures;
 import studio.ganvas.golden.TensorTestBase;
 import studio.ganvas.nn.Module;
 import studio.ganvas.tensor.HostTensor;
@@ -205,8 +206,10 @@ class TrainingTest extends TensorTestBase {
     @MethodSource("small")
     void theGeneratorMakesPicturesOutsideTraining(Map<String, Object> values) {
         Case made = make(values, store);
-        NoiseGenerator generator =
-                made.system().generator(made.options(), FACTS, made.networks()).orElseThrow();
+        NoiseGenerator generator = made.system()
+                .styles(made.options(), FACTS, made.networks())
+                .map(StylePictures::new)
+                .orElseThrow();
         assertThat(generator.zDim()).isEqualTo(8);
         Tensor z = RNG.at(0, "z").normal(2, 8);
         Tensor labels = Tensor.of(new long[] {1, 2}, 2);

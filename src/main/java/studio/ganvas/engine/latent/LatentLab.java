@@ -8,7 +8,8 @@ import studio.ganvas.engine.model.ModelEntry;
 import studio.ganvas.image.Pixels;
 
 /**
- * Explores generators of pictures from latents, those of the StyleGAN family style by style. Safe from any thread; nothing waits. Consumers are told on a background thread.
+ * Explores generators of pictures from latents, those of the StyleGAN family style by style. Safe from any thread; nothing
+ * waits. Consumers are told on a background thread.
  */
 public interface LatentLab {
     /** Longest edge of thumbnails. */

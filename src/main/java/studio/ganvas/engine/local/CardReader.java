@@ -17,7 +17,6 @@ import studio.ganvas.gan.Option;
 import studio.ganvas.train.ModelPack;
 import studio.ganvas.train.RunException;
 import studio.ganvas.train.RunPlan;
-import studio.ganvas.train.SavedModel;
 
 /** Reads what models say of themselves: the text beside them, and the header of their file. */
 final class CardReader {
@@ -30,13 +29,8 @@ final class CardReader {
     static ModelCard card(ModelEntry model) {
         Path place = model.location();
         try {
-            Path file = Files.isDirectory(place)
-                    ? SavedModel.newest(place)
-                            .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."))
-                    : place;
-            Path beside =
-                    (Files.isDirectory(place) ? place : place.toAbsolutePath().getParent()).resolve(TEXT);
-            return new ModelCard(text(beside), facts(file), place, Files.size(file));
+            Path file = ModelShelf.file(place);
+            return new ModelCard(text(file.resolveSibling(TEXT)), facts(file), place, Files.size(file));
         } catch (IOException e) {
             throw new StudioException("The model " + place + " can't be read. Is it still there?", e);
         }

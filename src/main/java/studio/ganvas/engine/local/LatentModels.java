@@ -25,12 +25,13 @@ import studio.ganvas.train.RunDirectory;
 /** Generators of pictures from latents: those of this machine's runs, the starters, and files, which {@code latent-models.json} lists. */
 final class LatentModels {
     private static final Logger LOG = LoggerFactory.getLogger(LatentModels.class);
+    /** Whether the generator of a system has styles; empty where it makes no pictures of latents. Declared once, as panes ask. */
+    private static final Map<String, Optional<Boolean>> STYLED = new ConcurrentHashMap<>();
 
     private final ComputeThread compute;
     private final DataThreads io;
     private final LoadedStyles loaded;
     private final ModelShelf shelf;
-    private final Map<String, Boolean> makers = new ConcurrentHashMap<>();
 
     LatentModels(
             Path home,
@@ -42,7 +43,7 @@ final class LatentModels {
         this.compute = compute;
         this.io = io;
         this.loaded = loaded;
-        List<ModelEntry> stylesFirst = starters.of(this::makes).stream()
+        List<ModelEntry> stylesFirst = starters.of(LatentModels::makes).stream()
                 .sorted(Comparator.comparing(entry -> !isStyled(entry)))
                 .toList();
         shelf = new ModelShelf(
@@ -50,7 +51,7 @@ final class LatentModels {
                 stylesFirst,
                 runs,
                 io,
-                this::makes,
+                LatentModels::makes,
                 "a network whose latents could be explored");
     }
 
@@ -62,22 +63,8 @@ final class LatentModels {
         shelf.onChange(listener);
     }
 
-    private boolean makes(GanSystem system) {
-        return makers.computeIfAbsent(system.info().id(), id -> styles(id).isPresent());
-    }
-
-    /** The generator of a system with its usual options; its networks are declared for that, but not filled. */
-    private static Optional<StyleGenerator> styles(String systemId) {
-        try {
-            GanSystem system = GanSystems.byId(systemId);
-            Options options = Options.of(system.info().options(), Map.of());
-            // some systems need classes to declare their networks
-            DataFacts facts = new DataFacts(List.of("0", "1"));
-            return system.styles(options, facts, system.networks(options, facts));
-        } catch (IllegalArgumentException e) {
-            LOG.debug("{} can't be explored", systemId, e);
-            return Optional.empty();
-        }
+    private static boolean makes(GanSystem system) {
+        return styled(system.info().id()).isPresent();
     }
 
     /** Whether a model's layers have styles; those of other programs do. */
@@ -85,8 +72,27 @@ final class LatentModels {
         return GanSystems.all().stream()
                 .map(GanSystem::info)
                 .filter(info -> info.title().equals(entry.system()))
-                .flatMap(info -> styles(info.id()).stream())
-                .allMatch(StyleGenerator::styled);
+                .flatMap(info -> styled(info.id()).stream())
+                .allMatch(styled -> styled);
+    }
+
+    private static Optional<Boolean> styled(String systemId) {
+        return STYLED.computeIfAbsent(systemId, LatentModels::declared);
+    }
+
+    /** Looks at the networks of a system with its usual options; they are declared for that, but not filled. */
+    private static Optional<Boolean> declared(String systemId) {
+        try {
+            GanSystem system = GanSystems.byId(systemId);
+            Options options = Options.of(system.info().options(), Map.of());
+            // some systems need classes to declare their networks
+            DataFacts facts = new DataFacts(List.of("0", "1"));
+            return system.styles(options, facts, system.networks(options, facts))
+                    .map(StyleGenerator::styled);
+        } catch (IllegalArgumentException e) {
+            LOG.debug("{} can't be explored", systemId, e);
+            return Optional.empty();
+        }
     }
 
     boolean accepts(Path dropped) {

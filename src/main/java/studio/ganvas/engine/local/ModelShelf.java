@@ -149,6 +149,11 @@ final class ModelShelf {
                 .or(() -> find(id).map(ModelEntry::location))
                 .orElseThrow(() ->
                         new StudioException("There is no model “" + id + "”, nor a file or run folder of that name."));
+        return file(place);
+    }
+
+    /** The file with the weights at a place: of a run's folder, its newest snapshot. */
+    static Path file(Path place) {
         return Files.isDirectory(place)
                 ? SavedModel.newest(place)
                         .orElseThrow(() -> new StudioException("There is no snapshot in " + place + "."))
